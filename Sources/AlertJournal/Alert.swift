@@ -1,0 +1,57 @@
+package import Facts
+package import Reconciliation
+
+/// The life of one finding across runs: what is known of it now.
+package struct Alert: Sendable {
+    package let id: AlertID
+    package let rule: String
+    package let subject: Subject
+    package var severity: Severity
+    package var faultClass: FaultClass
+    /// Key of the unit that has to mend it; nil when none could be named.
+    package var unit: String?
+    /// What was wrong when it was last found.
+    package var message: Text
+    package var remedy: Text
+    /// The finding's facts as a JSON object.
+    package var facts: String
+    package var evidence: [EvidencePlace]
+    /// When it was opened for the first time.
+    package let openedAt: Instant
+    /// How often it was opened again after its end.
+    package var reopenCount: Int
+    /// Whether what the rule needs is missing, so that it could be neither found again nor resolved.
+    package var isStale: Bool
+}
+
+/// The short name by which people call an alert: `A000417`.
+package struct AlertID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    package let number: Int
+
+    package init(number: Int) {
+        self.number = number
+    }
+
+    package var description: String {
+        let digits = String(number)
+        return "A" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
+
+    package static func < (left: AlertID, right: AlertID) -> Bool { left.number < right.number }
+}
+
+/// A line of an export as an alert remembers it, also when the export is long out of force.
+package struct EvidencePlace: Hashable, Sendable {
+    package let export: ExportName
+    /// 1-based.
+    package let line: Int
+}
+
+/// An export as evidence names it.
+package struct ExportName: Hashable, Sendable {
+    package let feed: String
+    package let part: String
+    /// Its masked name.
+    package let file: String
+    package let sha256: String
+}

@@ -1,0 +1,168 @@
+import Glibc
+
+/// The folder of the alert files: makes folders and files with their modes and groups.
+final class AlertFolder {
+    private let directory: String
+    private(set) var warnings: [String] = []
+    private var groupIDs: [String: gid_t?] = [:]
+
+    init(_ directory: String) {
+        self.directory = directory
+    }
+
+    func path(_ name: String) -> String { name.isEmpty ? directory : directory + "/" + name }
+
+    func exists(_ name: String) -> Bool { access(path(name), F_OK) == 0 }
+
+    /// Makes a folder unless it is there; one that is there stays as it is.
+    ///
+    /// - Parameter mode: independent of the process's mask.
+    func make(_ name: String, mode: mode_t, group: String?) throws(JournalError) {
+        let path = path(name)
+        guard mkdir(path, mode) == 0 else {
+            guard errno == EEXIST else { throw .system(path) }
+            return
+        }
+        let descriptor = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
+        give(descriptor, to: group, path: path)
+        try syncFolder(of: name)
+    }
+
+    /// Makes an empty file that did not exist.
+    func create(_ name: String, group: String?) throws(JournalError) -> Descriptor {
+        let descriptor = try Descriptor(path(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
+        try allowGroup(group, to: descriptor, path: path(name))
+        try syncFolder(of: name)
+        return descriptor
+    }
+
+    /// Lets the group read a file, whatever the process's mask.
+    func allowGroup(
+        _ group: String?, to descriptor: borrowing Descriptor, path: String
+    ) throws(JournalError) {
+        guard fchmod(descriptor.number, 0o640) == 0 else { throw .system(path) }
+        give(descriptor, to: group, path: path)
+    }
+
+    /// Makes a new or changed name in a folder durable.
+    func syncFolder(of name: String) throws(JournalError) {
+        let parent = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
+        let isDirectory = name.isEmpty
+        let folder = isDirectory ? Self.parent(of: directory) : path(parent)
+        let descriptor = try Descriptor(folder, O_RDONLY | O_DIRECTORY)
+        guard fsync(descriptor.number) == 0 else { throw .system(folder) }
+    }
+
+    private static func parent(of path: String) -> String {
+        let trimmed = path.last == "/" ? path.dropLast() : path[...]
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// A group that is unknown or not ours to give is told, and keeps nobody from working.
+    private func give(_ descriptor: borrowing Descriptor, to group: String?, path: String) {
+        guard let group else { return }
+        guard let id = groupID(group) else {
+            return warn("there is no group \(group): only the owner's group can read \(path)")
+        }
+        if fchown(descriptor.number, uid_t.max, id) != 0 {
+            warn("\(path) could not be given to group \(group): add the service's user to it")
+        }
+    }
+
+    private func warn(_ warning: String) {
+        if !warnings.contains(warning) { warnings.append(warning) }
+    }
+
+    private func groupID(_ name: String) -> gid_t? {
+        if let known = groupIDs[name] { return known }
+        var entry = group()
+        var found: UnsafeMutablePointer<group>?
+        var room = [CChar](repeating: 0, count: 65_536)
+        let isKnown = getgrnam_r(name, &entry, &room, room.count, &found) == 0 && found != nil
+        let id = isKnown ? entry.gr_gid : nil
+        groupIDs[name] = .some(id)
+        return id
+    }
+}
+
+/// A file descriptor, closed at the end of its life.
+struct Descriptor: ~Copyable {
+    let number: Int32
+
+    init(_ path: String, _ flags: Int32) throws(JournalError) {
+        number = Glibc.open(path, flags | O_CLOEXEC, 0o640)
+        guard number >= 0 else {
+            throw errno == ELOOP ? JournalError(.notAFile, path: path) : .system(path)
+        }
+    }
+
+    deinit { _ = close(number) }
+
+    /// Writes all bytes at an offset.
+    func write(_ bytes: [UInt8], at offset: Int, path: String) throws(JournalError) {
+        var done = 0
+        while done < bytes.count {
+            let left = bytes.count - done
+            let written = bytes.withUnsafeBytes {
+                pwrite(number, $0.baseAddress?.advanced(by: done), left, offset + done)
+            }
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else { throw .system(path) }
+            done += written
+        }
+    }
+
+    /// Reads the bytes of a range that lies within the file.
+    func read(_ range: Range<Int>, path: String) throws(JournalError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: range.count)
+        var done = 0
+        while done < range.count {
+            let count = bytes.withUnsafeMutableBytes {
+                pread(
+                    number, $0.baseAddress?.advanced(by: done), range.count - done,
+                    range.lowerBound + done)
+            }
+            if count < 0 && errno == EINTR { continue }
+            guard count > 0 else { throw .system(path) }
+            done += count
+        }
+        return bytes
+    }
+
+    /// Which file it is, and its length; only for a regular file.
+    func status(path: String) throws(JournalError) -> (identity: FileIdentity, length: Int) {
+        var status = stat()
+        guard fstat(number, &status) == 0 else { throw .system(path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw JournalError(.notAFile, path: path) }
+        return (FileIdentity(status), Int(status.st_size))
+    }
+
+    func cut(to length: Int, path: String) throws(JournalError) {
+        guard ftruncate(number, length) == 0 else { throw .system(path) }
+    }
+
+    func sync(path: String) throws(JournalError) {
+        guard fsync(number) == 0 else { throw .system(path) }
+    }
+}
+
+/// What makes a file the same file under whatever name.
+struct FileIdentity: Hashable {
+    let device: UInt64
+    let inode: UInt64
+}
+
+extension FileIdentity {
+    init(_ status: stat) {
+        self.init(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    }
+}
+
+extension JournalError {
+    /// The reason that the system gave for its last refusal.
+    static func system(_ path: String) -> JournalError {
+        JournalError(.system(reason: String(cString: strerror(errno))), path: path)
+    }
+}

@@ -1,0 +1,170 @@
+import Facts
+import GRDB
+import Glibc
+import Reconciliation
+
+/// What is remembered: deliveries, runs, alerts and their events (SQLite; one writer).
+///
+/// A rollback journal, not a write-ahead log: nobody reads beside the writer (people read the alert
+/// files), a long run's rows are written once instead of twice, and at rest the journal is one file
+/// that can be copied. `synchronous = EXTRA` also syncs the folder, so that a committed run survives
+/// a loss of power; only then may its lines be appended to the alert files.
+package final class AlertJournal: Sendable {
+    let queue: DatabaseQueue
+    let path: String
+
+    /// Opens the journal for writing; makes it when there is none, readable by its owner only.
+    package init(path: String) throws(JournalError) {
+        self.path = path
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw JournalError(errno == EACCES ? .notPermitted : .cannotOpen, path: path)
+        }
+        close(descriptor)
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try Self.migrate(queue, path: path)
+        } catch {
+            throw JournalError(error, path: path)
+        }
+    }
+
+    /// A copy in memory of the journal, for looking ahead: the file stays as it is.
+    ///
+    /// Where there is no journal yet, the copy is an empty one.
+    package init(copyOf path: String) throws(JournalError) {
+        self.path = path
+        do {
+            queue = try DatabaseQueue(configuration: Self.configuration)
+            if access(path, F_OK) == 0 {
+                var configuration = Self.configuration
+                configuration.readonly = true
+                let source = try DatabaseQueue(path: path, configuration: configuration)
+                try source.backup(to: queue)
+            }
+            try Self.migrate(queue, path: path)
+        } catch {
+            throw JournalError(error, path: path)
+        }
+    }
+
+    /// All deliveries in the order of their acceptance.
+    package func deliveries() throws(JournalError) -> [Delivery] {
+        try read { db in
+            let sql = """
+                SELECT id, feed, part, path, file, sha256, size_bytes, inode, modified_nanoseconds,
+                  exported_at_day, first_seen_seconds, state, refusal
+                FROM delivery ORDER BY id
+                """
+            return try Row.fetchAll(db, sql: sql).map { row in
+                let inode: Int64 = row[7]
+                let day: Int32? = row[9]
+                return Delivery(
+                    order: row[0], feed: row[1], part: row[2], path: row[3], file: row[4],
+                    sha256: row[5], size: row[6], inode: UInt64(bitPattern: inode),
+                    modifiedNanoseconds: row[8],
+                    exportedAt: day.map { Day(daysSince1970: $0) },
+                    firstSeen: Instant(secondsSince1970: row[10]), state: try row.word(11),
+                    refusal: row[12])
+            }
+        }
+    }
+
+    /// The run recorded last; nil before the first.
+    package func lastRun() throws(JournalError) -> RunSummary? {
+        try read { db in
+            let sql = """
+                SELECT id, instant_seconds, settings_digest, event_count
+                FROM run ORDER BY id DESC LIMIT 1
+                """
+            return try Row.fetchOne(db, sql: sql).map { row in
+                RunSummary(
+                    id: row[0], instant: Instant(secondsSince1970: row[1]),
+                    settingsDigest: row[2], eventCount: row[3])
+            }
+        }
+    }
+
+    /// Compares an evaluation with the open alerts and writes the run, its deliveries, alerts and
+    /// events in one transaction; what did not change is not written.
+    package func record(_ run: Run) throws(JournalError) -> RunEvents {
+        try write { db in
+            var recorder = try RunRecorder(run, db, storing: true)
+            return try recorder.record()
+        }
+    }
+
+    /// What `record` would change; nothing is written.
+    package func preview(_ run: Run) throws(JournalError) -> RunEvents {
+        try read { db in
+            var recorder = try RunRecorder(run, db, storing: false)
+            return try recorder.record()
+        }
+    }
+
+    /// The open alerts, the oldest first.
+    package func openAlerts() throws(JournalError) -> [Alert] {
+        try read { db in
+            let evidence = try StoredEvidence(ofOpenAlertsIn: db)
+            let sql = "SELECT \(StoredAlerts.columns) FROM alert WHERE state = 'open' ORDER BY id"
+            return try Row.fetchAll(db, sql: sql).map { row in
+                try StoredAlerts.alert(row, evidence: evidence[row[0]])
+            }
+        }
+    }
+
+    func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+        do { return try queue.read(body) } catch { throw JournalError(error, path: path) }
+    }
+
+    /// Runs `body` as one transaction: all of it is durable afterwards, or nothing of it happened.
+    func write<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+        do { return try queue.write(body) } catch { throw JournalError(error, path: path) }
+    }
+
+    private static let configuration: Configuration = {
+        var configuration = Configuration()
+        configuration.label = "AlertJournal"
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA journal_mode = DELETE")
+            try db.execute(sql: "PRAGMA synchronous = EXTRA")
+            try db.execute(sql: "PRAGMA cache_size = -32768")
+        }
+        return configuration
+    }()
+
+    private static func migrate(_ queue: DatabaseQueue, path: String) throws {
+        let migrator = JournalSchema.migrator
+        guard try !queue.read(migrator.hasBeenSuperseded) else {
+            throw JournalError(.newer, path: path)
+        }
+        try migrator.migrate(queue)
+    }
+}
+
+extension JournalError {
+    /// What an error of the database means to people; its SQL and values are left behind.
+    init(_ error: any Error, path: String) {
+        if let error = error as? JournalError {
+            self = error
+            return
+        }
+        guard let error = error as? DatabaseError else {
+            self.init(.unreadable, path: path)
+            return
+        }
+        let kind: Kind =
+            switch error.resultCode {
+            case .SQLITE_CANTOPEN: .cannotOpen
+            case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH: .notPermitted
+            case .SQLITE_NOTADB: .notAJournal
+            case .SQLITE_CORRUPT: .damaged
+            case .SQLITE_BUSY, .SQLITE_LOCKED: .busy
+            case .SQLITE_FULL: .full
+            case .SQLITE_IOERR, .SQLITE_NOMEM: .unreadable
+            default: .refused(code: error.extendedResultCode.rawValue)
+            }
+        self.init(kind, path: path)
+    }
+}

@@ -1,0 +1,132 @@
+import GRDB
+
+/// The tables of the journal: each migration is a named sentence and is never edited.
+enum JournalSchema {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("Runs and deliveries are remembered") { db in
+            try db.execute(sql: runsAndDeliveries)
+        }
+        migrator.registerMigration("Alerts, their evidence and their events are remembered") { db in
+            try db.execute(sql: alertsAndEvents)
+        }
+        migrator.registerMigration("What stands in the alert files is remembered") { db in
+            try db.execute(sql: publishedFiles)
+        }
+        return migrator
+    }()
+
+    /// Days are counted from 1970-01-01; instants are seconds since then, UTC.
+    private static let runsAndDeliveries = """
+        CREATE TABLE run (
+          id INTEGER PRIMARY KEY CHECK (id > 0),
+          instant_seconds INTEGER NOT NULL,
+          settings_digest TEXT NOT NULL,
+          event_count INTEGER NOT NULL CHECK (event_count >= 0),
+          refreshed_count INTEGER NOT NULL CHECK (refreshed_count >= 0)
+        ) STRICT;
+
+        CREATE TABLE delivery (
+          id INTEGER PRIMARY KEY CHECK (id > 0),
+          run INTEGER NOT NULL REFERENCES run (id),
+          feed TEXT NOT NULL CHECK (feed <> ''),
+          part TEXT NOT NULL,
+          path TEXT NOT NULL CHECK (path <> ''),
+          file TEXT NOT NULL CHECK (file <> ''),
+          sha256 TEXT NOT NULL CHECK (sha256 NOT GLOB '*[^0-9a-f]*'),
+          size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+          inode INTEGER NOT NULL,
+          modified_nanoseconds INTEGER NOT NULL,
+          exported_at_day INTEGER,
+          first_seen_seconds INTEGER NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')),
+          refusal TEXT,
+          CHECK (length(sha256) = 64 OR (sha256 = '' AND state = 'refused')),
+          CHECK ((state = 'refused') = (refusal IS NOT NULL))
+        ) STRICT;
+        """
+
+    private static let alertsAndEvents = """
+        CREATE TABLE export_name (
+          id INTEGER PRIMARY KEY,
+          feed TEXT NOT NULL CHECK (feed <> ''),
+          part TEXT NOT NULL,
+          file TEXT NOT NULL CHECK (file <> ''),
+          sha256 TEXT NOT NULL CHECK (sha256 <> ''),
+          UNIQUE (sha256, feed, part, file)
+        ) STRICT;
+
+        CREATE TABLE alert (
+          id INTEGER PRIMARY KEY CHECK (id > 0),
+          rule TEXT NOT NULL CHECK (rule <> ''),
+          subject_kind TEXT NOT NULL CHECK (subject_kind <> ''),
+          subject TEXT NOT NULL,
+          state TEXT NOT NULL CHECK (state IN ('open', 'resolved', 'withdrawn')),
+          is_stale INTEGER NOT NULL CHECK (is_stale IN (0, 1)),
+          severity TEXT NOT NULL CHECK (severity IN ('critical', 'high', 'medium', 'low')),
+          unit TEXT CHECK (unit <> ''),
+          state_digest INTEGER NOT NULL,
+          evidence_digest INTEGER NOT NULL,
+          class TEXT NOT NULL CHECK (class IN ('data', 'service', 'control', 'operations')),
+          opened_at_seconds INTEGER NOT NULL,
+          opening_seq INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+          reopen_count INTEGER NOT NULL CHECK (reopen_count >= 0),
+          telling TEXT NOT NULL,
+          message_vi TEXT NOT NULL,
+          message_en TEXT NOT NULL,
+          remedy_vi TEXT NOT NULL,
+          remedy_en TEXT NOT NULL,
+          facts TEXT NOT NULL,
+          UNIQUE (rule, subject_kind, subject),
+          CHECK (is_stale = 0 OR state = 'open')
+        ) STRICT;
+        CREATE INDEX alert_open ON alert (id) WHERE state = 'open';
+
+        CREATE TABLE evidence (
+          alert INTEGER NOT NULL REFERENCES alert (id),
+          ordinal INTEGER NOT NULL CHECK (ordinal > 0),
+          export INTEGER NOT NULL REFERENCES export_name (id),
+          line INTEGER NOT NULL CHECK (line >= 0),
+          PRIMARY KEY (alert, ordinal)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE event (
+          seq INTEGER PRIMARY KEY CHECK (seq > 0),
+          run INTEGER NOT NULL REFERENCES run (id),
+          alert INTEGER NOT NULL REFERENCES alert (id),
+          kind TEXT NOT NULL CHECK (kind IN ('opened', 'changed', 'resolved', 'reopened',
+            'acknowledged', 'acknowledgement_ended', 'snoozed', 'snooze_ended', 'stale', 'fresh',
+            'reminded', 'withdrawn')),
+          at_seconds INTEGER NOT NULL,
+          unit TEXT CHECK (unit <> ''),
+          line TEXT NOT NULL CHECK (line <> ''),
+          log_line TEXT NOT NULL CHECK (log_line <> '')
+        ) STRICT;
+
+        CREATE TABLE event_group (
+          first_seq INTEGER PRIMARY KEY REFERENCES event (seq),
+          last_seq INTEGER NOT NULL UNIQUE REFERENCES event (seq),
+          unit TEXT CHECK (unit <> ''),
+          list TEXT NOT NULL CHECK (list <> ''),
+          log_line TEXT NOT NULL CHECK (log_line <> ''),
+          CHECK (first_seq < last_seq)
+        ) STRICT;
+        """
+
+    private static let publishedFiles = """
+        CREATE TABLE published_file (
+          file TEXT PRIMARY KEY NOT NULL,
+          device INTEGER NOT NULL,
+          inode INTEGER NOT NULL,
+          length_bytes INTEGER NOT NULL CHECK (length_bytes >= 0),
+          seq INTEGER NOT NULL CHECK (seq >= 0),
+          is_appending INTEGER NOT NULL CHECK (is_appending IN (0, 1))
+        ) STRICT;
+
+        CREATE TABLE publication (
+          id INTEGER PRIMARY KEY CHECK (id = 1),
+          seq INTEGER NOT NULL CHECK (seq >= 0),
+          run INTEGER NOT NULL REFERENCES run (id)
+        ) STRICT;
+        """
+}

@@ -1,0 +1,83 @@
+import Facts
+import Reconciliation
+
+/// A line of `alerts.log`: ten fields for people who watch it grow (design §4).
+struct LogLine {
+    let at: String
+    let seqs: ClosedRange<Int>
+    let kind: EventKind
+    let severity: Severity
+    let rule: String
+    let unit: String?
+    let subject: String
+    let message: String
+    let remedy: String
+    let evidence: String
+
+    func write(to buffer: inout LineBuffer, in language: Language) {
+        buffer.append(at)
+        buffer.append(" | #")
+        buffer.append(seqs.lowerBound, minimumDigits: 6)
+        if seqs.count > 1 {
+            buffer.append("–#")
+            buffer.append(seqs.upperBound, minimumDigits: 6)
+        }
+        let event = kind.label[language] + (seqs.count > 1 ? " ×\(seqs.count)" : "")
+        Self.write(event, width: Self.eventWidth(language), to: &buffer)
+        let severityWidth = Self.severityWidth(language)
+        Self.write(severity.label[language], width: severityWidth, to: &buffer)
+        Self.write(rule, width: 6, to: &buffer)
+        for field in [unit ?? "", subject, message, remedy, evidence] {
+            Self.write(field, width: 1, to: &buffer)
+        }
+    }
+
+    /// Writes a separator and a field, padded on the right to so many characters.
+    private static func write(_ field: String, width: Int, to buffer: inout LineBuffer) {
+        buffer.append(" | ")
+        if field.isEmpty { buffer.append("—") } else { buffer.appendField(field) }
+        guard width > 1 else { return }
+        for _ in 0..<max(0, width - field.unicodeScalars.count) { buffer.append(byte: 0x20) }
+    }
+
+    private static func eventWidth(_ language: Language) -> Int {
+        language == .vi ? eventWidths.vi : eventWidths.en
+    }
+
+    private static func severityWidth(_ language: Language) -> Int {
+        language == .vi ? severityWidths.vi : severityWidths.en
+    }
+
+    private static let eventWidths = widths(EventKind.allCases.map(\.label))
+    private static let severityWidths = widths(Severity.allCases.map(\.label))
+
+    private static func widths(_ labels: [Text]) -> (vi: Int, en: Int) {
+        (
+            labels.map(\.vi.unicodeScalars.count).max() ?? 0,
+            labels.map(\.en.unicodeScalars.count).max() ?? 0
+        )
+    }
+}
+
+extension LogLine {
+    /// The line of one event.
+    ///
+    /// - Parameter unit: the unit's short name.
+    init(_ event: EventLine, unit: String?, in language: Language) {
+        let alert = event.alert
+        let message = alert.message[language]
+        self.init(
+            at: event.at, seqs: event.seq...event.seq, kind: event.kind, severity: alert.severity,
+            rule: alert.rule, unit: unit, subject: alert.subject.id,
+            message: event.reason.map { "\(message) (\($0[language]))" } ?? message,
+            remedy: event.kind.ends ? "" : alert.remedy[language],
+            evidence: alert.places)
+    }
+}
+
+extension Alert {
+    /// Where both sides can be looked up, as people read it: `so-giay.csv:12; motcua.xml:1523`.
+    var places: String {
+        evidence.map { "\($0.export.file):\($0.line)" }.joined(separator: "; ")
+    }
+}

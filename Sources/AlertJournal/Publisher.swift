@@ -1,0 +1,208 @@
+import GRDB
+import Reconciliation
+
+extension AlertJournal {
+    /// Brings the alert files up to the last event; also completes what an interrupted run left.
+    ///
+    /// Where nothing has changed since the last publication, no file and no row is written.
+    package func publish(to files: AlertFiles) throws(JournalError) -> Publication {
+        try publish(to: files) { _ throws(JournalError) in }
+    }
+
+    /// - Parameter reached: called at each point at which a loss of power leaves something durable.
+    func publish(
+        to files: AlertFiles, reached: @escaping (DurableStep) throws(JournalError) -> Void
+    ) throws(JournalError) -> Publication {
+        guard let backlog = try read(Backlog.init) else { return Publication() }
+        return try Publisher(self, files, backlog, reached).publish()
+    }
+}
+
+/// Writes what the alert files lack, in an order in which every interruption can be mended.
+///
+/// Lists come before the lines that name them; the journal knows of an append before its first byte
+/// and takes the event as published after its last byte is on the disk.
+struct Publisher {
+    private let journal: AlertJournal
+    private let files: AlertFiles
+    private let backlog: Backlog
+    private let reached: (DurableStep) throws(JournalError) -> Void
+    private let folder: AlertFolder
+
+    init(
+        _ journal: AlertJournal, _ files: AlertFiles, _ backlog: Backlog,
+        _ reached: @escaping (DurableStep) throws(JournalError) -> Void
+    ) {
+        self.journal = journal
+        self.files = files
+        self.backlog = backlog
+        self.reached = reached
+        folder = AlertFolder(files.directory)
+    }
+
+    func publish() throws(JournalError) -> Publication {
+        let showsOldState =
+            backlog.isStateChanged || !folder.exists(OpenFiles.tableName)
+            || !folder.exists(OpenFiles.linesName)
+        guard backlog.hasEvents || showsOldState else { return Publication() }
+        try folder.make("", mode: 0o750, group: files.group)
+        var appended: [AlertFile] = []
+        if backlog.hasEvents {
+            try writeLists()
+            let growing = try openFiles()
+            appended = growing.all
+            try store(appended, isAppending: true)
+            try reached(.intentRecorded)
+            try append(to: growing)
+        }
+        if showsOldState {
+            let open = try OpenFiles(files, in: folder)
+            try journal.read(open.write)
+            try open.replace(reached)
+        }
+        if backlog.hasEvents || backlog.isStateChanged {
+            try store(appended, isAppending: false)
+            try reached(.positionRecorded)
+        }
+        return Publication(
+            eventCount: backlog.newest - backlog.progress, warnings: folder.warnings)
+    }
+
+    /// The files that have to grow.
+    private struct Growing {
+        let lines: AlertFile
+        let log: AlertFile
+        var logOfUnit: [String: AlertFile] = [:]
+
+        var all: [AlertFile] {
+            [lines, log] + logOfUnit.values.sorted { $0.name < $1.name }
+        }
+    }
+
+    private func openFiles() throws(JournalError) -> Growing {
+        var growing = Growing(
+            lines: try open("alerts.jsonl", group: files.group),
+            log: try open("alerts.log", group: files.group))
+        if !backlog.units.isEmpty {
+            try folder.make("units", mode: 0o751, group: files.group)
+        }
+        for unit in backlog.units {
+            let group = files.group(ofUnit: unit)
+            try folder.make(FileName.folder(ofUnit: unit), mode: 0o750, group: group)
+            growing.logOfUnit[unit] = try open(FileName.log(ofUnit: unit), group: group)
+        }
+        return growing
+    }
+
+    private func open(_ name: String, group: String?) throws(JournalError) -> AlertFile {
+        try AlertFile(
+            name, in: folder, group: group, record: backlog.records[name],
+            progress: backlog.progress, newest: backlog.newest)
+    }
+
+    private func append(to growing: Growing) throws(JournalError) {
+        let first = growing.all.map(\.lastSeq).min() ?? backlog.progress
+        try journal.read { db in
+            var groups = try EventGroupRow.all(after: first, in: db)[...]
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT seq, unit, line, log_line FROM event WHERE seq > ? ORDER BY seq",
+                arguments: [first])
+            while let row = try rows.next() {
+                let seq: Int = row[0]
+                let unit: String? = row[1]
+                try write(row[2], seq: seq, to: growing.lines)
+                while let group = groups.first, group.seqs.upperBound < seq {
+                    groups.removeFirst()
+                }
+                let group = groups.first.flatMap { $0.seqs.contains(seq) ? $0 : nil }
+                // The members of a group stand in its list; its one line is at the first of them.
+                if let group, seq > group.seqs.lowerBound { continue }
+                let logLine: String = group?.logLine ?? row[3]
+                try write(logLine, seq: seq, to: growing.log)
+                if let log = unit.flatMap({ growing.logOfUnit[$0] }) {
+                    try write(logLine, seq: seq, to: log)
+                }
+            }
+        }
+        for file in growing.all {
+            if try file.flush() { try reached(.appended(file.name)) }
+            try file.sync()
+            try reached(.synced(file.name))
+        }
+    }
+
+    private func write(_ line: String, seq: Int, to file: AlertFile) throws(JournalError) {
+        guard seq > file.lastSeq else { return }
+        if try file.append(line) { try reached(.appended(file.name)) }
+    }
+
+    /// Writes the members of each group to lists of the district and of its unit.
+    private func writeLists() throws(JournalError) {
+        let groups = try journal.read { db in
+            try EventGroupRow.all(after: backlog.progress, in: db)
+        }
+        guard !groups.isEmpty else { return }
+        try folder.make("lists", mode: 0o750, group: files.group)
+        var byList: [String: [EventGroupRow]] = [:]
+        for group in groups { byList[group.list, default: []].append(group) }
+        for (list, groups) in byList.sorted(by: { $0.key < $1.key }) {
+            try writeList(list, of: groups, group: files.group)
+            guard let unit = groups[0].unit else { continue }
+            let unitFolder = FileName.folder(ofUnit: unit)
+            let group = files.group(ofUnit: unit)
+            try folder.make("units", mode: 0o751, group: files.group)
+            try folder.make(unitFolder, mode: 0o750, group: group)
+            try folder.make(unitFolder + "/lists", mode: 0o750, group: group)
+            try writeList(unitFolder + "/" + list, of: groups, group: group)
+        }
+    }
+
+    private func writeList(
+        _ name: String, of groups: [EventGroupRow], group: String?
+    ) throws(JournalError) {
+        let replacement = try Replacement(of: name, in: folder, group: group)
+        try journal.read { db in
+            for group in groups {
+                let lines = try String.fetchCursor(
+                    db, sql: "SELECT log_line FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq",
+                    arguments: [group.seqs.lowerBound, group.seqs.upperBound])
+                while let line = try lines.next() {
+                    replacement.buffer.append(line)
+                    replacement.buffer.append("\n")
+                    try replacement.flushIfLong()
+                }
+            }
+        }
+        try replacement.replace()
+        try reached(.listReplaced(name))
+    }
+
+    /// Records, in one transaction, how far the files go before or after an append.
+    private func store(_ opened: [AlertFile], isAppending: Bool) throws(JournalError) {
+        try journal.write { db in
+            for file in opened {
+                try db.execute(
+                    sql: """
+                        INSERT INTO published_file
+                          (file, device, inode, length_bytes, seq, is_appending)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (file) DO UPDATE SET device = excluded.device,
+                          inode = excluded.inode, length_bytes = excluded.length_bytes,
+                          seq = excluded.seq, is_appending = excluded.is_appending
+                        """,
+                    arguments: [
+                        file.name, Int64(bitPattern: file.identity.device),
+                        Int64(bitPattern: file.identity.inode), file.length,
+                        isAppending ? file.lastSeq : backlog.newest, isAppending,
+                    ])
+            }
+            guard !isAppending else { return }
+            try db.execute(
+                sql: """
+                    INSERT INTO publication (id, seq, run) VALUES (1, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, run = excluded.run
+                    """,
+                arguments: [backlog.newest, backlog.run])
+        }
+    }
+}

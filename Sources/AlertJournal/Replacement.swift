@@ -1,0 +1,42 @@
+import Glibc
+
+/// A file that is written beside the one it replaces and takes its name only when it is whole.
+final class Replacement {
+    var buffer = LineBuffer()
+    private let name: String
+    private let folder: AlertFolder
+    private let path: String
+    private let descriptor: Descriptor
+    private var length = 0
+
+    init(of name: String, in folder: AlertFolder, group: String?) throws(JournalError) {
+        self.name = name
+        self.folder = folder
+        let parts = name.split(separator: "/")
+        let hidden = ".\(parts[parts.count - 1]).new"
+        path = folder.path((parts.dropLast().map(String.init) + [hidden]).joined(separator: "/"))
+        // What an interrupted run left there is whole or torn, and in any case worth nothing.
+        guard unlink(path) == 0 || errno == ENOENT else { throw .system(path) }
+        descriptor = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        try folder.allowGroup(group, to: descriptor, path: path)
+    }
+
+    /// Hands what has gathered to the system when there is much of it.
+    func flushIfLong() throws(JournalError) {
+        if buffer.bytes.count >= 1 << 20 { try flush() }
+    }
+
+    /// Makes the new file durable and gives it the name of the old one.
+    func replace() throws(JournalError) {
+        try flush()
+        try descriptor.sync(path: path)
+        guard rename(path, folder.path(name)) == 0 else { throw .system(folder.path(name)) }
+        try folder.syncFolder(of: name)
+    }
+
+    private func flush() throws(JournalError) {
+        try descriptor.write(buffer.bytes, at: length, path: path)
+        length += buffer.bytes.count
+        buffer.removeAll()
+    }
+}

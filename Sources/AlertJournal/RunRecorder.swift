@@ -1,0 +1,194 @@
+import Facts
+import GRDB
+import Reconciliation
+
+/// Gives the events of a run their numbers and lines and, unless it is a preview, stores them.
+struct RunRecorder {
+    private let run: Run
+    private let runID: Int
+    private let reader: FindingReader
+    private let stored: StoredAlerts
+    private var comparison: Comparison
+    private let lastSeq: Int
+    private let nextAlert: Int
+    /// Instant of the events: never before the last one.
+    private let at: Instant
+    private let atText: String
+    private let writer: JournalWriter?
+    private var buffer = LineBuffer()
+
+    /// - Parameter storing: whether the run is written into the journal.
+    init(_ run: Run, _ db: Database, storing: Bool) throws {
+        self.run = run
+        runID = try (Int.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
+        reader = FindingReader(run.evaluation)
+        stored = try StoredAlerts(db)
+        comparison = try Comparison(run.evaluation, reader, db)
+        let last = try Row.fetchOne(
+            db, sql: "SELECT seq, at_seconds FROM event ORDER BY seq DESC LIMIT 1")
+        lastSeq = last?[0] ?? 0
+        at = max(run.evaluation.instant, Instant(secondsSince1970: last?[1] ?? .min))
+        atText = at.iso
+        nextAlert = try (Int.fetchOne(db, sql: "SELECT max(id) FROM alert") ?? 0) + 1
+        writer = storing ? try JournalWriter(db) : nil
+    }
+
+    /// Renders and stores everything that the run changed.
+    mutating func record() throws -> RunEvents {
+        try writer?.add(
+            run, id: runID, events: comparison.events.count,
+            refreshed: comparison.refreshed.count)
+        var events: [AlertEvent] = []
+        events.reserveCapacity(comparison.events.count)
+        var nextAlert = nextAlert
+        for pending in comparison.events {
+            let isNew = pending.alert == nil
+            events.append(
+                try record(
+                    pending, seq: lastSeq + events.count + 1,
+                    alert: pending.alert ?? nextAlert))
+            if isNew { nextAlert += 1 }
+        }
+        for (id, index) in comparison.refreshed {
+            let finding = run.evaluation.findings[index]
+            try writer?.refresh(
+                reader.alert(finding, id: AlertID(number: id), openedAt: at, reopenCount: 0),
+                Remembered(finding, reader))
+        }
+        try recordGroups(events)
+        return RunEvents(
+            runID: runID, events: events, openBySeverity: comparison.openBySeverity,
+            staleCount: comparison.staleCount, goneCount: comparison.goneCount)
+    }
+
+    private mutating func record(
+        _ pending: PendingEvent, seq: Int, alert id: Int
+    ) throws -> AlertEvent {
+        let alert = try alert(pending, id: id)
+        let line = EventLine(
+            seq: seq, at: atText, kind: pending.kind, run: runID, alert: alert,
+            reason: pending.reason)
+        buffer.removeAll()
+        line.write(to: &buffer)
+        let json = buffer.text
+        buffer.removeAll()
+        LogLine(line, unit: shortName(alert.unit), in: run.language)
+            .write(to: &buffer, in: run.language)
+        let event = AlertEvent(
+            seq: seq, at: at, kind: pending.kind, alert: alert.id, rule: alert.rule,
+            severity: alert.severity, unit: alert.unit, subject: alert.subject, line: json,
+            logLine: buffer.text)
+        if let writer {
+            try store(pending, alert, seq: seq, with: writer)
+            try writer.add(event, run: runID)
+        }
+        return event
+    }
+
+    /// The alert as it is after an event.
+    private mutating func alert(_ pending: PendingEvent, id: Int) throws -> Alert {
+        guard let index = pending.finding else {
+            var alert = try stored.alert(id, evidence: comparison.evidence(of: id))
+            alert.isStale = pending.kind == .stale
+            return alert
+        }
+        let finding = run.evaluation.findings[index]
+        guard pending.alert != nil else {
+            return reader.alert(
+                finding, id: AlertID(number: id), openedAt: at, reopenCount: 0)
+        }
+        let before = try stored.alert(id, evidence: [])
+        return reader.alert(
+            finding, id: before.id, openedAt: before.openedAt,
+            reopenCount: before.reopenCount + (pending.kind == .reopened ? 1 : 0))
+    }
+
+    private func store(
+        _ pending: PendingEvent, _ alert: Alert, seq: Int, with writer: JournalWriter
+    ) throws {
+        let finding = pending.finding.map { run.evaluation.findings[$0] }
+        let remembered = finding.map { Remembered($0, reader) }
+        switch (pending.kind, remembered) {
+        case (.opened, let remembered?): try writer.open(alert, remembered, seq: seq)
+        case (.reopened, let remembered?): try writer.reopen(alert, remembered, seq: seq)
+        case (_, let remembered?): try writer.refresh(alert, remembered)
+        case (.resolved, nil): try writer.end(alert, as: "resolved")
+        case (.withdrawn, nil): try writer.end(alert, as: "withdrawn")
+        case (_, nil): try writer.markStale(alert)
+        }
+    }
+
+    /// Stores a line for each long row of events of one severity, rule, unit and kind.
+    private mutating func recordGroups(_ events: [AlertEvent]) throws {
+        guard let writer else { return }
+        var start = 0
+        while start < events.count {
+            let first = comparison.events[start]
+            let end =
+                comparison.events[start...].firstIndex { !$0.isLike(first) }
+                ?? comparison.events.endIndex
+            if end - start > max(run.groupAbove, 1) {
+                let group = EventGroup(events: events[start..<end], run: runID)
+                try writer.add(group, logLine: logLine(group, first, events[start]))
+            }
+            start = end
+        }
+    }
+
+    private mutating func logLine(
+        _ group: EventGroup, _ pending: PendingEvent, _ event: AlertEvent
+    ) throws -> String {
+        let sample = try alert(pending, id: event.alert.number)
+        let common = reader.commonTexts(ofRule: event.rule)
+        let message = common?.title[run.language] ?? sample.message[run.language] + " …"
+        let remedy = common?.remedy?[run.language] ?? sample.remedy[run.language] + " …"
+        let line = LogLine(
+            at: atText, seqs: group.firstSeq...group.lastSeq, kind: event.kind,
+            severity: event.severity, rule: event.rule, unit: shortName(event.unit),
+            subject: "\(group.firstSubject) … \(group.lastSubject)",
+            message: message, remedy: event.kind.ends ? "" : remedy, evidence: group.list)
+        buffer.removeAll()
+        line.write(to: &buffer, in: run.language)
+        return buffer.text
+    }
+
+    private func shortName(_ unit: String?) -> String? {
+        unit.map { key in
+            let units = run.evaluation.facts.units
+            return units.id(key: key).map { units[$0].short } ?? key
+        }
+    }
+}
+
+/// Many events of one severity, rule, unit and kind in a run: one line in `alerts.log`.
+struct EventGroup {
+    let firstSeq: Int
+    let lastSeq: Int
+    let firstSubject: String
+    let lastSubject: String
+    let unit: String?
+    /// Where its members stand, below the folder of the `alerts.log` that has its line.
+    let list: String
+
+    /// - Parameter events: two or more.
+    init(events: ArraySlice<AlertEvent>, run: Int) {
+        let first = events[events.startIndex]
+        let last = events[events.endIndex - 1]
+        (firstSeq, lastSeq) = (first.seq, last.seq)
+        (firstSubject, lastSubject) = (first.subject.id, last.subject.id)
+        unit = first.unit
+        let names = [String(run), first.rule] + (first.unit.map { [$0] } ?? [])
+        list = "lists/" + FileName.safe(names.joined(separator: "-")) + ".log"
+    }
+}
+
+/// What an alert keeps of its finding to notice changes by.
+struct Remembered {
+    let digests: FindingDigests
+    let telling: String
+
+    init(_ finding: Finding, _ reader: FindingReader) {
+        digests = reader.digests(of: finding)
+        telling = reader.telling(finding)
+    }
+}

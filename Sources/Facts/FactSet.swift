@@ -1,0 +1,131 @@
+/// Everything that the exports in force say, as of one run.
+package struct FactSet: Sendable {
+    /// The feeds in the order of the settings.
+    package let feeds: [FeedFacts]
+    /// The exports in force; rows refer to them by index.
+    package let exports: [ExportPlace]
+    package let units: UnitRegistry
+    package let calendar: WorkingCalendar
+    package let keys: KeyMaker
+    package let dossiers: Dossiers
+    package let paperDossiers: PaperDossiers
+    package let documents: Documents
+    package let paperDocuments: Documents
+    package let apologyLetters: ApologyLetters
+    package let proceduresOffered: ProceduresOffered
+
+    /// - Parameter tables: the merged tables; a kind without one has no facts.
+    package init(
+        feeds: [FeedFacts], exports: [ExportPlace], units: UnitRegistry,
+        calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable]
+    ) {
+        func table(_ holds: Holds) -> FactTable {
+            tables[holds] ?? FactTable(holds: holds, fields: [])
+        }
+        self.feeds = feeds
+        self.exports = exports
+        self.units = units
+        self.calendar = calendar
+        self.keys = keys
+        dossiers = Dossiers(table(.dossiers))
+        paperDossiers = PaperDossiers(table(.paperDossiers))
+        documents = Documents(table(.documents))
+        paperDocuments = Documents(table(.paperDocuments))
+        apologyLetters = ApologyLetters(table(.apologyLetters))
+        proceduresOffered = ProceduresOffered(table(.proceduresOffered))
+    }
+
+    /// The key of a canonical subject id, as the tables hold it.
+    package func key(ofSubject id: String) -> FactKey { keys.key(ofSubject: id) }
+
+    /// The feeds of this kind.
+    package func feeds(holding holds: Holds) -> [FeedFacts] {
+        feeds.filter { $0.holds == holds }
+    }
+
+    /// The feed that a row's export belongs to.
+    package func feed(ofExport export: UInt16) -> FeedFacts {
+        feeds[exports[Int(export)].feed]
+    }
+}
+
+/// What one feed contributed to a run.
+package struct FeedFacts: Sendable {
+    package let id: String
+    package let holds: Holds
+    /// The fields that its exports carry: mapped, by default, or counted from nested records.
+    package var provides: Set<Field>
+    /// The one unit whose records it holds, when its defaults say so.
+    package let unit: UnitID?
+    /// Whether an export of it is in force; if not, nothing of it could be checked.
+    package let isInForce: Bool
+    /// The last local day of which its exports can be expected to tell everything.
+    package let tellsThrough: Day?
+    /// The units whose records it has.
+    package let unitsSeen: Set<UnitID>
+    /// Records that lack a key field: they could not be checked.
+    package let recordsWithoutKey: Int
+    /// Cells that could not be understood, by export (index into `FactSet.exports`) and field.
+    package let unreadable: [UnreadableField]
+
+    package init(
+        id: String, holds: Holds, provides: Set<Field>, unit: UnitID? = nil,
+        isInForce: Bool = true, tellsThrough: Day? = nil, unitsSeen: Set<UnitID> = [],
+        recordsWithoutKey: Int = 0, unreadable: [UnreadableField] = []
+    ) {
+        self.id = id
+        self.holds = holds
+        self.provides = provides
+        self.unit = unit
+        self.isInForce = isInForce
+        self.tellsThrough = tellsThrough
+        self.unitsSeen = unitsSeen
+        self.recordsWithoutKey = recordsWithoutKey
+        self.unreadable = unreadable
+    }
+}
+
+/// An export in force, as evidence names it.
+package struct ExportPlace: Sendable {
+    /// Index into `FactSet.feeds`.
+    package let feed: Int
+    /// The feed's part that it belongs to.
+    package let part: String
+    /// Its name as alerts may show it: letters that a wildcard matched are masked.
+    package let file: String
+    package let sha256: String
+
+    package init(feed: Int, part: String, file: String, sha256: String) {
+        self.feed = feed
+        self.part = part
+        self.file = file
+        self.sha256 = sha256
+    }
+}
+
+/// The cells of one field of one export that could not be understood.
+package struct UnreadableField: Sendable, Hashable {
+    package let export: UInt16
+    package let field: Field
+    package let cells: UnreadableCells
+
+    package init(export: UInt16, field: Field, cells: UnreadableCells) {
+        self.export = export
+        self.field = field
+        self.cells = cells
+    }
+}
+
+/// Cells of one field that could not be understood: the field is unknown, the record remains.
+package struct UnreadableCells: Sendable, Hashable {
+    package private(set) var count = 0
+    /// Line of the first record with such a cell.
+    package private(set) var firstLine = 0
+
+    package init() {}
+
+    package mutating func count(_ line: UInt32) {
+        if count == 0 { firstLine = Int(line) }
+        count += 1
+    }
+}

@@ -1,0 +1,89 @@
+/// The facts of one kind as columns, each row with its key and its place (export, line).
+///
+/// Only the columns asked for at the beginning exist. Rows are appended by `Ingest`, one export at
+/// a time, then joined in a fixed order and merged by key.
+package struct FactTable: Sendable {
+    package let holds: Holds
+    /// The fields that have a column.
+    package let fields: Set<Field>
+    /// Place of each row: index into `FactSet.exports`, and 1-based line.
+    package var exports: ContiguousArray<UInt16> = []
+    package var lines: ContiguousArray<UInt32> = []
+    package var keys = Column<FactKey>()
+
+    package var instants: [Field: Column<Instant>] = [:]
+    package var days: [Field: Column<Day>] = [:]
+    package var unitColumns: [Field: Column<UnitID>] = [:]
+    package var unitLists: [Field: Column<UnitsRef>] = [:]
+    package var words: [Field: Column<WordByte>] = [:]
+    package var counts: [Field: Column<Count>] = [:]
+    package var numbers: [Field: Column<DocumentNumber>] = [:]
+    package var decimals: [Field: Column<Millionths>] = [:]
+    package var symbolColumns: [Field: Column<Symbol>] = [:]
+    package var texts: [Field: Column<TextRef>] = [:]
+    package var keyColumns: [Field: Column<FactKey>] = [:]
+
+    /// What texts, symbols and lists of units refer to.
+    package var bytes: ContiguousArray<UInt8> = []
+    package var symbols = SymbolTable()
+    package var units: ContiguousArray<UnitID> = []
+
+    /// A table with a column for each of these fields that records of this kind have.
+    package init(holds: Holds, fields: Set<Field>) {
+        self.holds = holds
+        self.fields = fields
+        for field in fields {
+            switch holds.kind(of: field) {
+            case .instant: instants[field] = Column()
+            case .day: days[field] = Column()
+            case .unit: unitColumns[field] = Column()
+            case .units: unitLists[field] = Column()
+            case .status, .channel, .role, .direction, .signingMode, .flag, .presence:
+                words[field] = Column()
+            case .count: counts[field] = Column()
+            case .documentNumber: numbers[field] = Column()
+            case .decimal: decimals[field] = Column()
+            case .symbol, .procedureCode: symbolColumns[field] = Column()
+            case .text: texts[field] = Column()
+            case .dossierCode:
+                texts[field] = Column()
+                if holds.key != [field] { keyColumns[field] = Column() }
+            case .personal: keyColumns[field] = Column()
+            case .display, nil: break
+            }
+        }
+    }
+
+    package var count: Int { lines.count }
+
+    package func text(_ reference: TextRef) -> String {
+        let range = reference.offset..<(reference.offset + reference.length)
+        return String(decoding: bytes[range], as: UTF8.self)
+    }
+
+    package func units(_ reference: UnitsRef) -> ContiguousArray<UnitID>.SubSequence {
+        let offset = Int(reference.raw >> 8)
+        return units[offset..<(offset + Int(reference.raw & 0xFF))]
+    }
+}
+
+/// Texts of which there are few, each stored once.
+package struct SymbolTable: Sendable {
+    package private(set) var texts: [String] = []
+    private var symbols: [String: Symbol] = [:]
+
+    package init() {}
+
+    package mutating func symbol(for text: String) -> Symbol {
+        if let symbol = symbols[text] { return symbol }
+        let symbol = Symbol(raw: UInt32(texts.count))
+        texts.append(text)
+        symbols[text] = symbol
+        return symbol
+    }
+
+    /// The symbol of a text that some record has, or nil.
+    package func existing(_ text: String) -> Symbol? { symbols[text] }
+
+    package subscript(symbol: Symbol) -> String { texts[Int(symbol.raw)] }
+}

@@ -1,0 +1,136 @@
+package import Facts
+import RecordReading
+
+/// The facts of one export, read from its first to its last byte.
+package struct ExportFacts: Sendable {
+    package let table: FactTable
+    package let provides: Set<Field>
+    package let recordsWithoutKey: Int
+    /// Cells that could not be understood, by field.
+    package let unreadable: [Field: UnreadableCells]
+    /// The last day on which one of its records was received, issued or arrived.
+    package let lastDay: Day?
+    /// The units whose records it has.
+    package let unitsSeen: Set<UnitID>
+}
+
+/// Reads one export by its feed's mapping.
+package struct ExportReader: Sendable {
+    private let mapping: FeedMapping
+    private let wanted: Set<Field>
+    private let units: UnitRegistry
+    private let keys: KeyMaker
+    private let today: Day
+
+    /// - Parameters:
+    ///   - wanted: the fields that the rules look at.
+    ///   - today: local day of the run: no export tells of later days, whatever is typed in it.
+    package init(
+        mapping: FeedMapping, wanted: Set<Field>, units: UnitRegistry, keys: KeyMaker, today: Day
+    ) {
+        self.mapping = mapping
+        self.units = units
+        self.keys = keys
+        self.today = today
+        var all = wanted.union(mapping.holds.key)
+        if mapping.holds == .documents || mapping.holds == .paperDocuments {
+            all.formUnion([.author, .notation, .issuedOn])
+        }
+        self.wanted = all.intersection(mapping.holds.fields)
+    }
+
+    /// The facts of the export at this path.
+    ///
+    /// - Throws: `ExportRefusal`; nothing of a refused export is kept.
+    package func read(path: String) throws(ExportRefusal) -> ExportFacts {
+        do {
+            return try mapping.format == .xml ? readXML(path) : readCSV(path)
+        } catch let error as RecordReadingError {
+            throw ExportRefusal(error)
+        } catch let refusal as ExportRefusal {
+            throw refusal
+        } catch {
+            preconditionFailure("an unknown kind of error: \(error)")
+        }
+    }
+
+    private func readXML(_ path: String) throws -> ExportFacts {
+        let sources = (mapping.fields ?? [:]).filter { wanted.contains($0.key) }
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+        let layout = RecordLayout(
+            record: mapping.record, fields: sources.map(\.value.path),
+            nested: mapping.nested.map { nested in
+                NestedLayout(record: nested.record, fields: nested.role.map { [$0.path] } ?? [])
+            })
+        var columns: [Field: Int] = [:]
+        for (index, source) in sources.enumerated() { columns[source.key] = index }
+        let builder = builder(columns: columns)
+        _ = try XMLRecords.read(path: path, layout: layout) { builder.take($0) }
+        return try finish(builder, provides: mapping.provided(by: (mapping.fields ?? [:]).keys))
+    }
+
+    private func readCSV(_ path: String) throws -> ExportFacts {
+        var builder: ExportBuilder?
+        var provides: Set<Field> = []
+        _ = try CSVRecords.read(
+            path: path,
+            columns: { header in
+                let found = try HeaderMatch(header, mapping: mapping).columns
+                provides = mapping.provided(by: found.keys)
+                let kept = found.filter { wanted.contains($0.key) }
+                    .sorted { $0.key.rawValue < $1.key.rawValue }
+                var columns: [Field: Int] = [:]
+                for (index, column) in kept.enumerated() { columns[column.key] = index }
+                builder = self.builder(columns: columns)
+                return kept.map { Optional($0.value) }
+            },
+            into: { builder?.take($0) })
+        guard let builder else { throw ExportRefusal.noHeader }
+        return try finish(builder, provides: provides)
+    }
+
+    private func builder(columns: [Field: Int]) -> ExportBuilder {
+        ExportBuilder(
+            mapping: mapping, columns: columns, wanted: wanted, units: units, keys: keys,
+            today: today)
+    }
+
+    private func finish(
+        _ builder: ExportBuilder, provides: Set<Field>
+    ) throws(ExportRefusal) -> ExportFacts {
+        let table = builder.table
+        if table.count > 0, builder.recordsWithoutKey == table.count {
+            throw ExportRefusal.noKeyAnywhere(mapping.holds)
+        }
+        return ExportFacts(
+            table: table, provides: provides, recordsWithoutKey: builder.recordsWithoutKey,
+            unreadable: builder.unreadable, lastDay: lastDay(of: table),
+            unitsSeen: unitsSeen(in: table))
+    }
+
+    private func lastDay(of table: FactTable) -> Day? {
+        var last: Day?
+        for field in [Field.receivedOn, .issuedOn, .arrivedOn] {
+            for raw in table.days[field]?.raws ?? [] where raw != Day.unknown {
+                let day = Day(raw: raw)
+                if day <= today, day > last ?? Day(raw: raw - 1) { last = day }
+            }
+        }
+        var latest = Int64.min
+        let end = Instant(day: today.adding(days: 1)).secondsSince1970
+        for raw in table.instants[.receivedAt]?.raws ?? [] where raw < end && raw > latest {
+            latest = raw
+        }
+        guard latest != Instant.unknown else { return last }
+        let day = Instant(raw: latest).localDay
+        return last.map { max($0, day) } ?? day
+    }
+
+    private func unitsSeen(in table: FactTable) -> Set<UnitID> {
+        let field: Field = table.holds == .dossiers ? .receivingUnit : .unit
+        guard let column = table.unitColumns[field] else { return [] }
+        var seen = [Bool](repeating: false, count: units.units.count)
+        for raw in column.raws where raw != UnitID.unknown { seen[Int(raw)] = true }
+        return Set(seen.indices.filter { seen[$0] }.map { UnitID(index: UInt16($0)) })
+    }
+}

@@ -1,0 +1,139 @@
+import Facts
+import RecordReading
+
+/// How one field of one export is filled, and what became of its cells.
+final class FieldPlan {
+    let field: Field
+    let kind: FieldKind
+    /// Column of the batch's cells; nil: only the default.
+    let column: Int?
+    private let values: [String: String]
+    private let units: UnitRegistry
+    private let today: Day
+    private var memo = ByteMemo()
+    private var datePatterns: [DatePattern]
+    private let defaultText: String?
+    private(set) var unreadable = UnreadableCells()
+
+    init(
+        field: Field, kind: FieldKind, column: Int?, mapping: FeedMapping, units: UnitRegistry,
+        today: Day
+    ) {
+        self.field = field
+        self.kind = kind
+        self.column = column
+        self.units = units
+        self.today = today
+        values = mapping.values[field] ?? [:]
+        datePatterns = mapping.dates
+        defaultText = mapping.defaults[field]
+    }
+
+    /// A value that stands for "not understood" in the memo.
+    static let unknown = Int64.min
+
+    /// Calls `body` with the text of each row's cell, the default's where it is empty, or nil.
+    func eachText(
+        _ batch: borrowing RecordBatch, _ body: (Int, UnsafeBufferPointer<UInt8>?) -> Void
+    ) {
+        let standing = ContiguousArray((defaultText ?? "").utf8)
+        standing.withUnsafeBufferPointer { standing in
+            let absent = standing.isEmpty ? nil : standing
+            guard let column else {
+                for row in 0..<batch.rowCount { body(row, absent) }
+                return
+            }
+            var index = column
+            for row in 0..<batch.rowCount {
+                let cell = batch.cells[index]
+                body(row, cell.isEmpty ? absent : batch.text(cell))
+                index += batch.fieldCount
+            }
+        }
+    }
+
+    /// What a text of few means, as the raw value of its column.
+    func meaning(
+        _ text: UnsafeBufferPointer<UInt8>, line: UInt32, understand: (String) -> Int64
+    ) -> Int64 {
+        let value = meaning(text, understand: understand)
+        if value == Self.unknown { unreadable.count(line) }
+        return value
+    }
+
+    private func meaning(
+        _ text: UnsafeBufferPointer<UInt8>, understand: (String) -> Int64
+    ) -> Int64 {
+        memo.value(of: text) { raw in
+            understand(values.isEmpty ? raw : values[VietnameseText.key(raw)] ?? raw)
+        }
+    }
+
+    func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
+        let unit = knownUnit(text)
+        if unit == nil { unreadable.count(line) }
+        return unit
+    }
+
+    /// A unit of the registry, or nil where that is no fault.
+    func knownUnit(_ text: UnsafeBufferPointer<UInt8>) -> UnitID? {
+        let raw = meaning(text) { name in
+            units.resolve(name, on: today).map { Int64($0.index) } ?? Self.unknown
+        }
+        return raw == Self.unknown ? nil : UnitID(index: UInt16(raw))
+    }
+
+    /// An instant by the patterns, the one that fitted last first.
+    func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
+        for index in datePatterns.indices {
+            guard let instant = datePatterns[index].parse(text) else { continue }
+            if index > 0 { datePatterns.swapAt(0, index) }
+            return instant
+        }
+        if let instant = InstantParsing.iso(text) { return instant }
+        unreadable.count(line)
+        return nil
+    }
+
+    func number(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> DocumentNumber? {
+        var value = 0
+        var isPlain = (1...6).contains(text.count)
+        for byte in text where isPlain {
+            isPlain = byte &- 0x30 <= 9
+            value = value * 10 + Int(byte &- 0x30)
+        }
+        if isPlain { return DocumentNumber(value: value) }
+        guard let number = Codes.documentNumber(String(decoding: text, as: UTF8.self)) else {
+            unreadable.count(line)
+            return nil
+        }
+        return number
+    }
+
+    func word(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> WordByte? {
+        let raw = meaning(text, line: line) { label in
+            let byte: UInt8? =
+                switch kind {
+                case .status: DossierStatus(label: label)?.rawValue
+                case .channel: Channel(label: label)?.rawValue
+                case .role: FileRole(label: label)?.rawValue
+                case .direction: Direction(label: label)?.rawValue
+                case .signingMode: SigningMode(label: label)?.rawValue
+                case .presence: (Flag(label: label) ?? .yes).rawValue
+                default: Flag(label: label)?.rawValue
+                }
+            return byte.map { Int64($0) } ?? Self.unknown
+        }
+        return raw == Self.unknown ? nil : WordByte(raw: UInt8(raw))
+    }
+
+    func count(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Count? {
+        let raw = meaning(text, line: line) { text in
+            let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
+            let isCount = (1...9).contains(digits.count) && !text.contains("-")
+            return isCount ? Int64(String(String.UnicodeScalarView(digits))) ?? Self.unknown
+                : Self.unknown
+        }
+        return raw == Self.unknown ? nil : Count(raw: Int32(raw))
+    }
+}

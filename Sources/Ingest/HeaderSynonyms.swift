@@ -1,0 +1,92 @@
+import Facts
+
+/// The headers that offices and systems give the canonical fields (domain §14).
+///
+/// Compared by `VietnameseText.key` after what stands in brackets was left out, so that case,
+/// spaces, `*`, line breaks and tone placement do not matter.
+enum HeaderSynonyms {
+    /// The field of this kind of record that a header names, or nil.
+    static func fields(of header: String, in holds: Holds) -> [Field] {
+        let key = VietnameseText.key(withoutBrackets(header))
+        guard !key.isEmpty else { return [] }
+        if let field = Field(rawValue: header.lowercased()), holds.kind(of: field) != nil {
+            return [field]
+        }
+        return (byKey[key] ?? []).filter { holds.fields.contains($0) }
+    }
+
+    private static func withoutBrackets(_ header: String) -> String {
+        var result = ""
+        var depth = 0
+        for character in header {
+            switch character {
+            case "(": depth += 1
+            case ")": depth = max(0, depth - 1)
+            default: if depth == 0 { result.append(character) }
+            }
+        }
+        return result
+    }
+
+    private static let byKey: [String: [Field]] = {
+        var byKey: [String: [Field]] = [:]
+        for (fields, synonyms) in table {
+            for synonym in synonyms.split(separator: "|") {
+                byKey[VietnameseText.key(synonym), default: []] += fields
+            }
+        }
+        return byKey
+    }()
+
+    private static let table: [([Field], String)] = [
+        ([.code, .dossierCode], "mã hồ sơ|mã số hồ sơ|số hồ sơ|số biên nhận|mã biên nhận|code"),
+        ([.procedureName], "tên thủ tục|thủ tục hành chính|tên thủ tục hành chính|tên tthc"),
+        ([.procedureName], "nội dung yêu cầu giải quyết|loại hồ sơ"),
+        ([.procedureCode], "mã thủ tục|mã tthc|mã thủ tục hành chính|mattthc"),
+        ([.sector], "lĩnh vực|tên lĩnh vực"),
+        ([.applicantName], "người nộp|chủ hồ sơ|tên cá nhân tổ chức|tên cá nhân, tổ chức|họ tên"),
+        ([.applicantName], "họ và tên|tổ chức công dân|fullname"),
+        ([.applicantId], "số cmnd|cmnd/cccd|cccd|số định danh|số giấy tờ|identitynumber"),
+        ([.receivedAt, .receivedOn], "ngày tiếp nhận|ngày nhận|nhận hồ sơ|ngày nhận hồ sơ"),
+        ([.receivedAt, .receivedOn], "thời gian nhận|accepteddate"),
+        ([.dueAt, .dueOn], "ngày hẹn trả|hẹn trả kết quả|ngày hẹn trả kết quả|ngày hẹn|hạn trả"),
+        ([.dueAt, .dueOn], "hạn xử lý|appointmentdate|duedate|hạn giải quyết"),
+        ([.transferredAt, .transferredOn], "ngày chuyển|chuyển|ngày chuyển xử lý"),
+        ([.finishedAt, .resultOn], "ngày có kết quả|ngày hoàn thành|ngày kết thúc xử lý"),
+        ([.finishedAt, .resultOn], "ngày chuyển một cửa|nhận kết quả"),
+        ([.returnedAt, .returnedOn], "ngày trả|trả kết quả|ngày trả kết quả"),
+        ([.status], "trạng thái|tình trạng|trạng thái hồ sơ|tình trạng xử lý"),
+        ([.timeliness], "kết quả giải quyết|đúng hạn/trễ hạn|sớm hạn"),
+        ([.receivingUnit], "đơn vị tiếp nhận|nơi tiếp nhận"),
+        ([.handlingUnit], "đơn vị xử lý|cơ quan giải quyết|cơ quan chủ trì giải quyết"),
+        ([.handlingUnit], "phòng ban xử lý"),
+        ([.channelIn], "hình thức nộp|hình thức tiếp nhận|kênh tiếp nhận|nguồn hồ sơ"),
+        ([.channelIn], "kênh thực hiện"),
+        ([.channelOut, .returnMethod], "hình thức trả|phương thức nhận kết quả"),
+        ([.onlineLevel], "mức độ|mức độ dvc|mức dịch vụ"),
+        ([.fileCount], "thành phần hồ sơ|số tệp đính kèm|tệp đính kèm|số tệp"),
+        ([.resultFileCount], "tệp kết quả|kết quả đính kèm|file kết quả|số hóa"),
+        ([.number], "stt|số thứ tự|số vào sổ|số phiếu|số thư"),
+        ([.book], "quyển|quyển số|sổ"),
+        ([.unit], "đơn vị|cơ quan|đơn vị lập sổ|xã"),
+        ([.signedFor], "ký nhận"),
+        ([.number, .notation], "số ký hiệu|số/ký hiệu|số hiệu|số và ký hiệu văn bản"),
+        ([.number, .notation], "số, ký hiệu|số, ký hiệu văn bản|số ký hiệu văn bản"),
+        ([.number], "số|số văn bản"), ([.notation], "ký hiệu"),
+        ([.issuedOn], "ngày văn bản|ngày tháng văn bản|ngày ban hành|ngày tháng năm văn bản"),
+        ([.issuedOn], "ngày lập|ngày ký thư|ngày"),
+        ([.subject], "trích yếu|tên loại và trích yếu nội dung|nội dung"),
+        ([.subject], "tên loại và trích yếu nội dung văn bản|tên loại và trích yếu"),
+        ([.type], "loại văn bản|loại"),
+        ([.arrivalNumber], "số đến"), ([.arrivedOn], "ngày đến"),
+        ([.author], "tác giả|cơ quan ban hành|nơi ban hành|đơn vị gửi"),
+        ([.recipients], "nơi nhận|đơn vị hoặc người nhận|nơi nhận văn bản"),
+        ([.signer], "người ký"), ([.secrecy], "độ mật"),
+        ([.assignee], "xử lý chính|người xử lý|chủ trì"),
+        ([.direction], "chiều|đến/đi"), ([.signingMode], "hình thức ký"),
+        ([.workflowComplete], "luân chuyển hoàn toàn|xử lý hoàn toàn trên hệ thống"),
+        ([.reason], "lý do|lý do trễ hạn"), ([.newDueOn], "ngày hẹn lại|hẹn lại ngày"),
+        ([.resultIsPaper], "kết quả là bản giấy|kết quả giấy"),
+        ([.level], "cấp|cấp thực hiện"), ([.name], "tên"),
+    ]
+}

@@ -1,0 +1,65 @@
+import Facts
+import RecordReading
+
+/// Folds the files that stand inside a record into its counters.
+///
+/// A feed that carries no files says nothing about them; one that carries a list says 0 where the
+/// list is empty. A count of the record's own wins.
+struct NestedFiles {
+    private let lists: [FeedMapping.Nested]
+    private var memo = ByteMemo()
+    private let countsComponents: Bool
+    private let countsResults: Bool
+
+    init(_ lists: [FeedMapping.Nested], wanted: Set<Field>) {
+        self.lists = lists
+        countsComponents =
+            wanted.contains(.fileCount)
+            && lists.contains { $0.role != nil || $0.defaultRole != .result }
+        countsResults =
+            wanted.contains(.resultFileCount)
+            && lists.contains { $0.role != nil || $0.defaultRole == .result }
+    }
+
+    mutating func count(
+        _ batch: borrowing RecordBatch, into table: inout FactTable, firstRow: Int
+    ) {
+        guard countsComponents || countsResults else { return }
+        var components = [Int32](repeating: 0, count: batch.rowCount)
+        var results = [Int32](repeating: 0, count: batch.rowCount)
+        for (list, files) in zip(lists, batch.nested) {
+            for row in 0..<files.rowCount {
+                let parent = Int(files.parentRow[row])
+                var role = list.defaultRole ?? .component
+                if list.role != nil {
+                    let cell = files.cells[row * files.fieldCount]
+                    if !cell.isEmpty { role = self.role(batch.text(cell)) ?? role }
+                }
+                switch role {
+                case .component: components[parent] += 1
+                case .result: results[parent] += 1
+                case .apology, .other: break
+                }
+            }
+        }
+        if countsComponents { fill(.fileCount, components, &table, firstRow) }
+        if countsResults { fill(.resultFileCount, results, &table, firstRow) }
+    }
+
+    private mutating func role(_ text: UnsafeBufferPointer<UInt8>) -> FileRole? {
+        let raw = memo.value(of: text) { label in
+            FileRole(label: label).map { Int64($0.rawValue) } ?? FieldPlan.unknown
+        }
+        return raw == FieldPlan.unknown ? nil : FileRole(rawValue: UInt8(raw))
+    }
+
+    private func fill(
+        _ field: Field, _ counts: [Int32], _ table: inout FactTable, _ firstRow: Int
+    ) {
+        guard var column = table.counts.removeValue(forKey: field) else { return }
+        for (index, count) in counts.enumerated() where column[firstRow + index] == nil {
+            column.raws[firstRow + index] = count
+        }
+        table.counts[field] = column
+    }
+}

@@ -1,0 +1,144 @@
+package import Facts
+
+/// The rules of the settings, evaluated over all facts as of one instant.
+package struct Evaluation: Sendable {
+    package let facts: FactSet
+    package let instant: Instant
+    /// Sorted by severity (critical first), rule, unit and subject.
+    package let findings: [Finding]
+    /// How each rule of the catalogue went, in the catalogue's order.
+    package let rules: [RuleRun]
+    /// What could not be checked, and why.
+    package let coverage: [CoverageGap]
+    private let closedParts: Set<String>
+    private let standings: [String: @Sendable (String) -> RuleOutcome.Standing]
+
+    /// - Parameters:
+    ///   - settings: by rule id; a rule without an entry is on with its own severity.
+    ///   - closedParts: parts whose findings are no longer raised (settings' `closed`).
+    package init(
+        facts: FactSet, instant: Instant, rules: [Rule] = RuleCatalogue.rules,
+        settings: [String: RuleSettings] = [:], closedParts: Set<String> = []
+    ) {
+        self.facts = facts
+        self.instant = instant
+        self.closedParts = closedParts
+        var findings: [Finding] = []
+        var runs: [RuleRun] = []
+        var coverage: [CoverageGap] = CoverageGap.unusable(in: facts)
+        var standings: [String: @Sendable (String) -> RuleOutcome.Standing] = [:]
+        for rule in rules {
+            let itsSettings = settings[rule.id] ?? RuleSettings()
+            guard itsSettings.isOn else {
+                runs.append(RuleRun(rule: rule, state: .off))
+                continue
+            }
+            let gaps = CoverageGap.gaps(of: rule, in: facts)
+            coverage += gaps.map(\.gap)
+            guard !gaps.contains(where: \.withholdsRule) else {
+                runs.append(RuleRun(rule: rule, state: .withheld))
+                continue
+            }
+            let context = RuleContext(
+                facts: facts, instant: instant, rule: rule, settings: itsSettings)
+            let outcome = rule.evaluate(context)
+            standings[rule.id] = outcome.standing
+            let raised = outcome.findings.compactMap {
+                Self.raised($0, facts: facts, today: context.today, closedParts: closedParts)
+            }
+            findings += raised
+            runs.append(
+                RuleRun(
+                    rule: rule,
+                    state: .evaluated(
+                        checked: outcome.checked, unchecked: outcome.unchecked,
+                        found: raised.count)))
+        }
+        self.rules = runs
+        self.coverage = coverage
+        self.standings = standings
+        self.findings = Self.sorted(findings, units: facts.units)
+    }
+
+    /// What this run says of the subject of an alert that no finding continues.
+    package func standing(rule: String, subject: Subject) -> RuleOutcome.Standing {
+        standings[rule]?(subject.id) ?? .inputsMissing
+    }
+
+    /// Why alerts of a rule, unit and part are no longer kept, or nil when they are.
+    package func withdrawal(rule: String, unit: String?, part: String?) -> Withdrawal? {
+        guard let run = rules.first(where: { $0.rule.id == rule }) else { return .ruleGone }
+        if case .off = run.state { return .ruleOff }
+        if let part, closedParts.contains(part) { return .partClosed }
+        if let unit, let id = facts.units.id(key: unit),
+            facts.units.responsible(for: id, on: instant.localDay) == nil
+        {
+            return .unitEnded
+        }
+        return nil
+    }
+
+    /// A finding under the unit that answers for it today; nil where nobody is asked any more.
+    private static func raised(
+        _ finding: Finding, facts: FactSet, today: Day, closedParts: Set<String>
+    ) -> Finding? {
+        if let first = finding.evidence.first,
+            closedParts.contains(facts.exports[Int(first.export)].part)
+        {
+            return nil
+        }
+        guard let unit = finding.unit else { return finding }
+        guard let responsible = facts.units.responsible(for: unit, on: today) else { return nil }
+        var finding = finding
+        finding.unit = responsible
+        return finding
+    }
+
+    private static func sorted(_ findings: [Finding], units: UnitRegistry) -> [Finding] {
+        findings.sorted { left, right in
+            if left.severity != right.severity { return left.severity > right.severity }
+            if left.rule != right.rule { return left.rule < right.rule }
+            if left.unit != right.unit {
+                guard let mine = left.unit else { return true }
+                guard let other = right.unit else { return false }
+                return units[mine].key < units[other].key
+            }
+            return left.subject.id < right.subject.id
+        }
+    }
+}
+
+/// Why an alert ends without having been checked and found fine.
+package enum Withdrawal: String, Sendable {
+    case ruleGone = "rule_gone"
+    case ruleOff = "rule_off"
+    case partClosed = "part_closed"
+    case unitEnded = "unit_ended"
+
+    package var reason: Text {
+        switch self {
+        case .ruleGone:
+            Text(vi: "Quy tắc không còn trong chương trình", en: "The rule no longer exists")
+        case .ruleOff:
+            Text(vi: "Quy tắc đã được tắt trong thiết lập", en: "The rule was switched off")
+        case .partClosed: Text(vi: "Kỳ dữ liệu đã khóa sổ", en: "The part was closed")
+        case .unitEnded:
+            Text(
+                vi: "Đơn vị đã kết thúc hoạt động, chưa có đơn vị kế thừa",
+                en: "The unit has ended without a successor")
+        }
+    }
+}
+
+/// A rule and how it went in a run.
+package struct RuleRun: Sendable {
+    package enum State: Hashable, Sendable {
+        case off
+        /// Its inputs are absent; `coverage` says which.
+        case withheld
+        case evaluated(checked: Int, unchecked: Int, found: Int)
+    }
+
+    package let rule: Rule
+    package let state: State
+}

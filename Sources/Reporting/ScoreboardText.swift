@@ -1,0 +1,62 @@
+package import Reconciliation
+
+/// The scoreboard as lines of text for a terminal of 80 columns.
+package struct ScoreboardText {
+    private let board: Scoreboard
+    private let language: Language
+
+    package init(_ board: Scoreboard, in language: Language) {
+        self.board = board
+        self.language = language
+    }
+
+    /// A line a rule: how much it found, and whether it could look at everything.
+    package var rules: [String] {
+        let head = [
+            "", say("QUY TẮC", "RULE"), say("MỨC ĐỘ", "SEVERITY"), say("SỐ", "FOUND"),
+            say("NỘI DUNG", "WHAT"),
+        ]
+        let rows = board.rules.map { row in
+            [
+                "", row.rule.id, row.severity.label[language],
+                row.isWithheld ? "?" : String(row.found), row.rule.title[language],
+            ]
+        }
+        return Self.table([head] + rows, rightAligned: [3])
+    }
+
+    /// A line a unit, those with most to mend first.
+    package func units(atMost limit: Int) -> [String] {
+        let severities: [Severity] = [.critical, .high, .medium, .low]
+        let head =
+            ["", say("ĐƠN VỊ", "UNIT"), say("CỘNG", "TOTAL")]
+            + severities.map { $0.label[language] }
+        let rows = board.units.prefix(limit).map { row in
+            ["", board.name(of: row), String(row.total)]
+                + severities.map { row.counts[$0].map(String.init) ?? "·" }
+        }
+        var lines = Self.table([head] + rows, rightAligned: [2, 3, 4, 5, 6])
+        if board.units.count > limit {
+            let more = board.units.count - limit
+            lines.append("  " + say("… và \(more) đơn vị khác", "… and \(more) more units"))
+        }
+        return lines
+    }
+
+    private func say(_ vi: String, _ en: String) -> String {
+        Text(vi: vi, en: en)[language]
+    }
+
+    private static func table(_ rows: [[String]], rightAligned: Set<Int>) -> [String] {
+        let columns = rows.first?.count ?? 0
+        let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = row.enumerated().map { column, cell in
+                let padding = String(repeating: " ", count: widths[column] - cell.count)
+                if rightAligned.contains(column) { return padding + cell }
+                return column == columns - 1 ? cell : cell + padding
+            }
+            return cells.joined(separator: "  ")
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package import Facts
+import Foundation
+package import Reconciliation
+
+/// A list of alerts as `doisoat alerts` prints it.
+package struct AlertList {
+    private let alerts: [PublishedAlerts.Line]
+    private let language: Language
+    private let units: UnitRegistry
+
+    package init(_ alerts: [PublishedAlerts.Line], language: Language, units: UnitRegistry) {
+        self.alerts = alerts
+        self.language = language
+        self.units = units
+    }
+
+    package var text: String {
+        guard !alerts.isEmpty else { return Text(vi: "Không có.", en: "None.")[language] }
+        return alerts.map { alert in
+            let severity = Severity(rawValue: alert.severity)?.label[language] ?? alert.severity
+            return """
+                \(alert.alert)  \(severity)  \(alert.rule)  \(unit(alert))  \(alert.subject.id)
+                    \(alert.message[language])
+                    \(alert.remedy[language])
+                    \(alert.evidence.map { "\($0.file):\($0.line)" }.joined(separator: "; "))
+                """
+        }
+        .joined(separator: "\n")
+    }
+
+    package var json: String {
+        let objects: [[String: Any]] = alerts.map { alert in
+            [
+                "alert": alert.alert, "at": alert.at, "event": alert.event, "rule": alert.rule,
+                "severity": alert.severity, "unit": alert.unit ?? NSNull(),
+                "subject": ["kind": alert.subject.kind, "id": alert.subject.id],
+                "message": ["vi": alert.message.vi, "en": alert.message.en],
+                "remedy": ["vi": alert.remedy.vi, "en": alert.remedy.en],
+                "evidence": alert.evidence.map {
+                    ["feed": $0.feed, "file": $0.file, "line": $0.line]
+                },
+            ]
+        }
+        let data = try? JSONSerialization.data(
+            withJSONObject: objects, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: data ?? Data("[]".utf8), as: UTF8.self)
+    }
+
+    package var csv: String {
+        let head = ["alert", "event", "severity", "rule", "unit", "subject", "message", "place"]
+        let rows = alerts.map { alert in
+            [
+                alert.alert, alert.event, alert.severity, alert.rule, alert.unit ?? "",
+                alert.subject.id, alert.message[language],
+                alert.evidence.map { "\($0.file):\($0.line)" }.joined(separator: "; "),
+            ]
+        }
+        return ([head] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+    }
+
+    private func unit(_ alert: PublishedAlerts.Line) -> String {
+        guard let key = alert.unit else { return "—" }
+        return units.id(key: key).map { units[$0].short } ?? key
+    }
+
+    /// A cell that no spreadsheet takes for a formula.
+    private func cell(_ text: String) -> String {
+        let isFormula = text.first.map { "=+-@\t\r＝＋－＠".contains($0) } ?? false
+        let safe = isFormula ? "'" + text : text
+        guard safe.contains(where: { ",\"\n".contains($0) }) else { return safe }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+}

@@ -1,0 +1,72 @@
+import Glibc
+
+/// A file in a feed's folder that matches its pattern.
+struct SeenExport: Sendable, Hashable {
+    let path: String
+    /// The last component of the path.
+    let name: String
+    let stamp: FileStamp
+}
+
+/// What tells cheaply that a file was not touched; never what an export is.
+struct FileStamp: Sendable, Hashable {
+    let inode: Int64
+    let size: Int64
+    /// Nanoseconds since 1970.
+    let modified: Int64
+
+    /// The stamp of a regular file, or nil.
+    init?(path: String) {
+        var status = stat()
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        inode = Int64(bitPattern: UInt64(status.st_ino))
+        size = Int64(status.st_size)
+        modified = Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec)
+    }
+}
+
+/// Looks into the folders in which exports arrive; it changes nothing there.
+enum Inbox {
+    /// The files of a feed by name; temporary and hidden ones are left alone.
+    ///
+    /// - Throws: `InboxFault` when the folder is not there or may not be read.
+    static func exports(of pattern: ExportPattern) throws(InboxFault) -> [SeenExport] {
+        guard let folder = opendir(pattern.folder) else {
+            throw errno == EACCES ? .notPermitted(pattern.folder) : .noFolder(pattern.folder)
+        }
+        defer { closedir(folder) }
+        var seen: [SeenExport] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard !isTemporary(name), pattern.matches(name) else { continue }
+            let path = pattern.folder + "/" + name
+            guard let stamp = FileStamp(path: path) else { continue }
+            seen.append(SeenExport(path: path, name: name, stamp: stamp))
+        }
+        return seen.sorted { $0.name < $1.name }
+    }
+
+    /// Names under which programs write what is not finished yet.
+    private static func isTemporary(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasPrefix("~$")
+            || [".tmp", ".part", ".partial", ".filepart", ".crdownload"]
+                .contains { name.lowercased().hasSuffix($0) }
+    }
+}
+
+/// Why a feed's folder could not be looked into.
+enum InboxFault: Error, Hashable {
+    case noFolder(String)
+    case notPermitted(String)
+
+    var description: String {
+        switch self {
+        case .noFolder(let folder):
+            "\(folder): error: the folder does not exist; create it or correct the feed's `path`"
+        case .notPermitted(let folder):
+            "\(folder): error: the folder may not be read; give the service's user permission"
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import AlertJournal
+import Facts
+import Ingest
+import Reconciliation
+
+/// Reads the exports in force; one that is refused leaves the one before it in force.
+struct InForceReader {
+    private let settings: Settings
+    private let instant: Instant
+    private let archive: Archive?
+    private let look: Acceptance.Result
+    private var read: [String: ExportReading.Outcome] = [:]
+
+    struct Reading {
+        let facts: FactSet
+        /// The new deliveries with what became of them.
+        let newDeliveries: [Delivery]
+        let troubles: [String]
+    }
+
+    init(settings: Settings, instant: Instant, archive: Archive?, _ look: Acceptance.Result) {
+        self.settings = settings
+        self.instant = instant
+        self.archive = archive
+        self.look = look
+    }
+
+    mutating func read(
+        known: [Delivery], talk: @escaping @Sendable (String) -> Void
+    ) async throws -> Reading {
+        let keys = KeyMaker()
+        let reading = ExportReading(settings: settings, keys: keys, today: instant.localDay)
+        var new = look.deliveries
+        var old = known
+        var troubles: [String] = []
+        while true {
+            let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
+            let unread = inForce.filter { read[name($0)] == nil }
+            guard !unread.isEmpty else { break }
+            let paths = look.paths
+            let archive = archive
+            let outcomes = await reading.read(
+                unread, processors: Processors.usable
+            ) { delivery in
+                paths[delivery.sha256] ?? archive?.path(of: delivery.sha256) ?? delivery.path
+            }
+            for (delivery, outcome) in zip(unread, outcomes) {
+                read[name(delivery)] = outcome
+                guard case .failure(let refusal) = outcome else { continue }
+                let trouble = Self.message(refusal, of: delivery)
+                troubles.append(trouble)
+                talk(trouble)
+                Self.refuse(delivery, trouble, in: &new)
+                Self.refuse(delivery, trouble, in: &old)
+            }
+        }
+        dropArchived(new, known: known)
+        let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
+        return Reading(
+            facts: assemble(inForce, keys: keys), newDeliveries: unrepeated(new, known: known),
+            troubles: troubles)
+    }
+
+    private mutating func assemble(_ inForce: [Delivery], keys: KeyMaker) -> FactSet {
+        var assembly = FactAssembly(
+            feeds: settings.feeds.map(\.mapping), units: settings.units,
+            calendar: settings.calendar, keys: keys)
+        for delivery in inForce {
+            // Taken out, so that its memory is free as soon as it has been joined.
+            guard case .success(let facts)? = read.removeValue(forKey: name(delivery)),
+                let feed = settings.feeds.firstIndex(where: { $0.id == delivery.feed })
+            else { continue }
+            let place = ExportPlace(
+                feed: feed, part: delivery.part, file: delivery.file, sha256: delivery.sha256)
+            assembly.add(facts, of: place, exportedAt: delivery.exportedAt)
+        }
+        return assembly.finish()
+    }
+
+    private func name(_ delivery: Delivery) -> String { "\(delivery.feed)/\(delivery.sha256)" }
+
+    /// `file:line:column: error: what; what would do`.
+    private static func message(_ refusal: ExportRefusal, of delivery: Delivery) -> String {
+        let place =
+            refusal.line == 0
+            ? delivery.file : "\(delivery.file):\(refusal.line):\(max(1, refusal.column))"
+        return "\(place): error: \(refusal.message); \(refusal.remedy)"
+    }
+
+    private static func refuse(
+        _ delivery: Delivery, _ reason: String, in deliveries: inout [Delivery]
+    ) {
+        for index in deliveries.indices
+        where deliveries[index].feed == delivery.feed
+            && deliveries[index].sha256 == delivery.sha256
+        {
+            deliveries[index] = deliveries[index].refused(reason)
+        }
+    }
+
+    /// What was refused is not kept in the archive, unless an accepted export has the same bytes.
+    private func dropArchived(_ new: [Delivery], known: [Delivery]) {
+        let kept = Set((known + new).filter { $0.state == .accepted }.map(\.sha256))
+        for delivery in new where delivery.state == .refused && !kept.contains(delivery.sha256) {
+            archive?.remove(delivery.sha256)
+        }
+    }
+
+    /// A refusal that the journal has already is not recorded again.
+    private func unrepeated(_ new: [Delivery], known: [Delivery]) -> [Delivery] {
+        new.filter { delivery in
+            let last = known.last { $0.feed == delivery.feed && $0.path == delivery.path }
+            return delivery.state == .accepted || last?.state != .refused
+                || last?.sha256 != delivery.sha256
+        }
+    }
+}
+
+extension Delivery {
+    /// The same delivery, refused for this reason.
+    func refused(_ reason: String) -> Delivery {
+        Delivery(
+            order: order, feed: feed, part: part, path: path, file: file, sha256: sha256,
+            size: size, inode: inode, modifiedNanoseconds: modifiedNanoseconds,
+            exportedAt: exportedAt, firstSeen: firstSeen, state: .refused, refusal: reason)
+    }
+}

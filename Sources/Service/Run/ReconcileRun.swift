@@ -1,0 +1,108 @@
+import AlertJournal
+package import Facts
+import Ingest
+import Reconciliation
+
+/// One reconciliation from beginning to end: inbox, facts, rules, journal, alert files.
+package struct ReconcileRun: Sendable {
+    package let settings: Settings
+    package let instant: Instant
+    /// Prints what would be; writes nothing.
+    package let isDryRun: Bool
+    /// Waits until files have stood still.
+    package let settles: Bool
+    /// Called with talk for people, a line each, at once.
+    package let talk: @Sendable (String) -> Void
+
+    package init(
+        settings: Settings, instant: Instant, isDryRun: Bool = false, settles: Bool = true,
+        talk: @escaping @Sendable (String) -> Void
+    ) {
+        self.settings = settings
+        self.instant = instant
+        self.isDryRun = isDryRun
+        self.settles = settles
+        self.talk = talk
+    }
+
+    /// - Throws: `ReconcileFault`, `StateFault` or `JournalError`; then nothing was recorded.
+    package func perform() async throws -> RunReport {
+        var timings = Timings()
+        if isDryRun {
+            let journal = try AlertJournal(copyOf: journalPath)
+            return try await reconcile(journal, archive: nil, &timings)
+        }
+        try StateFault.checkOwner(of: settings.stateDirectory)
+        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { holder in
+            talk("waiting for process \(holder), which is reconciling")
+        }
+        let journal = try AlertJournal(path: journalPath)
+        let archive = Archive(stateDirectory: settings.stateDirectory)
+        let report = try await reconcile(journal, archive: archive, &timings)
+        _ = consume lock
+        return report
+    }
+
+    private func reconcile(
+        _ journal: AlertJournal, archive: Archive?, _ timings: inout Timings
+    ) async throws -> RunReport {
+        if let last = try journal.lastRun()?.instant, instant < last {
+            throw ReconcileFault.earlierThanLastRun(last)
+        }
+        let known = try journal.deliveries()
+        let acceptance = Acceptance(
+            settings: settings, known: known, instant: instant, archive: archive,
+            settles: settles, talk: talk)
+        let look = try await acceptance.look()
+        timings.lap(\.acceptance)
+        var reader = InForceReader(settings: settings, instant: instant, archive: archive, look)
+        let reading = try await reader.read(known: known, talk: talk)
+        timings.lap(\.reading)
+        let evaluation = Evaluation(
+            facts: reading.facts, instant: instant, settings: settings.rules,
+            closedParts: settings.closedParts)
+        timings.lap(\.rules)
+        let run = Run(
+            evaluation: evaluation, newDeliveries: reading.newDeliveries,
+            settingsDigest: settings.digest, language: settings.language,
+            groupAbove: settings.groupAbove)
+        let events: RunEvents
+        var warnings: [String] = []
+        if isDryRun {
+            events = try journal.preview(run)
+        } else {
+            events = try journal.record(run)
+            warnings = try journal.publish(to: alertFiles).warnings
+        }
+        timings.lap(\.journal)
+        return RunReport(
+            instant: instant, isDryRun: isDryRun, events: events, evaluation: evaluation,
+            taken: reading.newDeliveries.count { $0.state == .accepted },
+            troubles: look.troubles + reading.troubles, warnings: warnings,
+            alertDirectory: settings.alertDirectory, language: settings.language,
+            timings: timings)
+    }
+
+    private var journalPath: String { settings.stateDirectory + "/journal.sqlite" }
+
+    private var alertFiles: AlertFiles {
+        AlertFiles(
+            directory: settings.alertDirectory, language: settings.language,
+            group: settings.alertGroup, units: settings.units)
+    }
+}
+
+/// Why a run could not begin.
+package enum ReconcileFault: Error, Sendable, Hashable {
+    case earlierThanLastRun(Instant)
+    case laterThanNow
+
+    package var description: String {
+        switch self {
+        case .earlierThanLastRun(let last):
+            "error: --as-of is earlier than the last run (\(last.iso)); give a later instant"
+        case .laterThanNow:
+            "error: --as-of is later than now; add --dry-run to see what would be"
+        }
+    }
+}

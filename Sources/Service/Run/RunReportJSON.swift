@@ -1,0 +1,68 @@
+import AlertJournal
+import Facts
+import Foundation
+import Reconciliation
+
+/// A run's report for programs (`--format json`).
+extension RunReport {
+    package var json: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        guard let data = try? encoder.encode(Fields(self)) else {
+            preconditionFailure("a report of plain values can always be encoded")
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    private struct Fields: Encodable {
+        struct Gap: Encodable {
+            let rule: String?
+            let feed: String?
+            let reason: [String: String]
+        }
+
+        let run: Int?
+        let instant: String
+        let dry_run: Bool
+        let exports_taken: Int
+        let events: [String: Int]
+        let open: [String: Int]
+        let stale: Int
+        let found: [String: Int]
+        let coverage: [Gap]
+        let troubles: [String]
+        let alert_directory: String
+        let timings: [String: Double]
+
+        init(_ report: RunReport) {
+            run = report.isDryRun ? nil : report.events.runID
+            instant = report.instant.iso
+            dry_run = report.isDryRun
+            exports_taken = report.taken
+            events = Dictionary(
+                report.events.counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
+            open = Dictionary(
+                report.events.openBySeverity.map { ($0.key.rawValue, $0.value) },
+                uniquingKeysWith: +)
+            stale = report.events.staleCount
+            found = Dictionary(
+                report.evaluation.findings.map { ($0.rule, 1) }, uniquingKeysWith: +)
+            coverage = report.evaluation.coverage.map {
+                Gap(
+                    rule: $0.rule, feed: $0.feed,
+                    reason: ["vi": $0.reason.vi, "en": $0.reason.en])
+            }
+            troubles = report.troubles
+            alert_directory = report.alertDirectory
+            var timings: [String: Double] = [:]
+            for (name, phase) in [
+                ("acceptance", report.timings.acceptance), ("reading", report.timings.reading),
+                ("rules", report.timings.rules), ("journal", report.timings.journal),
+            ] {
+                timings["\(name)_cpu_seconds"] = phase.processorSeconds
+                timings["\(name)_wall_seconds"] = phase.wallSeconds
+            }
+            self.timings = timings
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import AlertJournal
+import Facts
+import Reconciliation
+import Reporting
+
+/// A run's report in words: what a person sees who has just reconciled.
+extension RunReport {
+    package var text: String {
+        let board = ScoreboardText(Scoreboard(evaluation), in: language)
+        var lines = [headline, changes, ""]
+        if !evaluation.findings.isEmpty {
+            lines += board.rules + [""] + board.units(atMost: 12) + [""]
+        }
+        lines += coverage
+        lines += troubles.isEmpty ? [] : ["", say("Không làm được:", "Could not be done:")]
+        lines += troubles.map { "  " + $0 }
+        lines += warnings.map { "  " + $0 }
+        if !isDryRun {
+            lines.append(say("Tệp cảnh báo: ", "Alert file: ") + alertDirectory + "/alerts.log")
+            lines.append(
+                say("Đang mở (Excel): ", "Open alerts (Excel): ") + alertDirectory + "/open.csv")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private var headline: String {
+        let open = events.openBySeverity.values.reduce(0, +)
+        let severities: [Severity] = [.critical, .high, .medium, .low]
+        let parts = severities.compactMap { severity -> String? in
+            guard let count = events.openBySeverity[severity], count > 0 else { return nil }
+            return "\(severity.label[language].lowercased()) \(count)"
+        }
+        let list = parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+        let what = isDryRun ? say("Chạy thử", "Dry run") : say("Đối soát", "Reconciled")
+        return say(
+            "\(what) lúc \(instant.vietnamese): \(taken) bản xuất mới, \(open) cảnh báo đang mở\(list).",
+            "\(what) as of \(instant.iso): \(taken) new exports, \(open) open alerts\(list).")
+    }
+
+    private var changes: String {
+        let parts = EventKind.allCases.compactMap { kind -> String? in
+            guard let count = events.counts[kind], count > 0 else { return nil }
+            return "\(kind.label[language].lowercased()) \(count)"
+        }
+        guard !parts.isEmpty else {
+            return say("Không có gì thay đổi so với lần trước.", "Nothing changed since the last run.")
+        }
+        return say("Lần này: ", "This time: ") + parts.joined(separator: ", ") + "."
+    }
+
+    /// What could not be checked, one line a feed and reason with the rules that it concerns.
+    private var coverage: [String] {
+        var rulesOfReason: [(place: String, rules: [String])] = []
+        for gap in evaluation.coverage {
+            let place = (gap.feed.map { $0 + ": " } ?? "") + gap.reason[language]
+            let index =
+                rulesOfReason.firstIndex { $0.place == place } ?? rulesOfReason.endIndex
+            if index == rulesOfReason.endIndex { rulesOfReason.append((place, [])) }
+            if let rule = gap.rule { rulesOfReason[index].rules.append(rule) }
+        }
+        guard !rulesOfReason.isEmpty else { return [] }
+        let lines = rulesOfReason.map { entry in
+            entry.rules.isEmpty
+                ? "  \(entry.place)" : "  \(entry.place) (\(entry.rules.joined(separator: ", ")))"
+        }
+        return [say("Không kiểm tra được:", "Could not be checked:")] + lines + [""]
+    }
+
+    private func say(_ vi: String, _ en: String) -> String {
+        Text(vi: vi, en: en)[language]
+    }
+}

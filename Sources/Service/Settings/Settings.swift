@@ -1,0 +1,83 @@
+package import Facts
+package import Ingest
+package import Reconciliation
+
+/// The checked settings of an installation: `doisoat.yaml` and the files it names (design §4).
+package struct Settings: Sendable {
+    package var language = Language.vi
+    package var units = UnitRegistry([])
+    package var calendar = WorkingCalendar(years: [], daysOff: [], workingDays: [])
+    package var stateDirectory = ""
+    package var alertDirectory = ""
+    package var alertGroup: String?
+    package var settleSeconds = 30
+    package var groupAbove = 20
+    package var feeds: [FeedSettings] = []
+    package var closedParts: Set<String> = []
+    package var rules: [String: RuleSettings] = [:]
+    /// SHA-256 of the texts of all settings files.
+    package var digest = ""
+    /// Settings that are understood, but belong to functions that this version does not have.
+    package var notYetUsed: [String] = []
+
+    /// The rules that are on.
+    package var rulesOn: [Rule] {
+        RuleCatalogue.rules.filter { rules[$0.id]?.isOn ?? true }
+    }
+}
+
+/// A feed: where its exports arrive, how they follow each other and what they mean.
+package struct FeedSettings: Sendable {
+    package enum Mode: String, CaseIterable, Sendable {
+        /// Replaces what the same part said before.
+        case full
+        /// Adds and updates by key.
+        case delta
+    }
+
+    package let mapping: FeedMapping
+    package let path: ExportPattern
+    package let mode: Mode
+    package let part: NamePattern?
+    package let exportedAt: NamePattern?
+
+    package var id: String { mapping.feed }
+
+    /// The part that an export belongs to by its name; the whole feed is part "".
+    package func part(ofName name: String) -> String {
+        part?.groups(in: name)?.map(\.text).joined(separator: "-") ?? ""
+    }
+
+    /// The day on which an export was made, as its name says.
+    package func exportedAt(ofName name: String) -> Day? {
+        for group in exportedAt?.groups(in: name) ?? [] {
+            guard let pattern = DatePattern(group.name) else { continue }
+            var text = group.text
+            if let instant = text.withUTF8({ pattern.parse($0) }) { return instant.localDay }
+        }
+        return nil
+    }
+}
+
+/// A pattern over an export's name with named groups, such as `(?<year>\d{4})`.
+package struct NamePattern: Sendable {
+    private let text: String
+
+    /// - Throws: what the regular expression engine says of the pattern.
+    package init(_ text: String) throws {
+        _ = try Regex(text)
+        self.text = text
+    }
+
+    /// The named groups of the first match, or nil when the name does not match.
+    package func groups(in name: String) -> [(name: String, text: String)]? {
+        // `Regex` is not Sendable, so it is made where it is used; the text was checked before.
+        guard let regex = try? Regex(text), let match = try? regex.firstMatch(in: name) else {
+            return nil
+        }
+        return match.output.compactMap { element in
+            guard let name = element.name, let text = element.substring else { return nil }
+            return (name, String(text))
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import Facts
+import Ingest
+import Reconciliation
+
+/// What `doisoat check` says of settings that were accepted.
+package struct SettingsCheck {
+    /// Feeds whose folder cannot be looked into.
+    package let troubles: [String]
+    package let text: String
+
+    package init(_ settings: Settings) {
+        var troubles: [String] = []
+        var lines = [
+            "settings: sound",
+            "units: \(settings.units.units.count)",
+            "rules: \(settings.rulesOn.count) on of \(RuleCatalogue.rules.count)",
+        ]
+        for feed in settings.feeds {
+            do {
+                let exports = try Inbox.exports(of: feed.path)
+                lines.append(
+                    "feed \(feed.id): \(feed.mapping.holds.rawValue), \(exports.count) file(s) in"
+                        + " the inbox")
+            } catch {
+                troubles.append(error.description)
+                lines.append("feed \(feed.id): \(error.description)")
+            }
+        }
+        let held = Set(settings.feeds.map(\.mapping.holds))
+        for rule in settings.rulesOn {
+            let missing = rule.needs.map(\.holds).filter { !held.contains($0) }
+            guard let holds = missing.first else { continue }
+            lines.append("rule \(rule.id): cannot check all it should: no feed holds \(holds.rawValue)")
+        }
+        for key in settings.notYetUsed {
+            lines.append("setting \(key): understood, not used by this version")
+        }
+        self.troubles = troubles
+        text = lines.joined(separator: "\n")
+    }
+}

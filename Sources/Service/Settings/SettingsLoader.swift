@@ -1,0 +1,166 @@
+import Facts
+import Foundation
+import Ingest
+import Reconciliation
+import Yams
+
+extension Settings {
+    /// Reads and checks the settings and the files they name.
+    ///
+    /// - Parameters:
+    ///   - path: of `doisoat.yaml`; relative paths in it are relative to its folder.
+    ///   - environment: where systemd says its directories (`STATE_DIRECTORY`, `LOGS_DIRECTORY`).
+    /// - Throws: `SettingsRefusal` with every fault that was found.
+    package static func load(
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws(SettingsRefusal) -> Settings {
+        let reader = YAMLReader(file: path)
+        guard let text = contents(of: path, reader) else {
+            throw SettingsRefusal(faults: reader.faults)
+        }
+        let absolutePath = URL(fileURLWithPath: path).standardizedFileURL.path
+        var loader = SettingsLoader(
+            reader: reader, directory: URL(fileURLWithPath: absolutePath)
+                .deletingLastPathComponent().path,
+            environment: environment)
+        let settings = loader.load(text)
+        let faults = reader.faults + loader.faultsElsewhere
+        guard faults.isEmpty else { throw SettingsRefusal(faults: faults) }
+        return settings
+    }
+
+    fileprivate static func contents(of path: String, _ reader: YAMLReader) -> String? {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            reader.fault(nil, "the file cannot be read", "check that it exists and its permissions")
+            return nil
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            reader.fault(nil, "the file is not UTF-8", "save it as UTF-8")
+            return nil
+        }
+        return text
+    }
+}
+
+/// Reads `doisoat.yaml` key by key.
+private struct SettingsLoader {
+    let reader: YAMLReader
+    let directory: String
+    let environment: [String: String]
+    var settings = Settings()
+    var faultsElsewhere: [SettingsFault] = []
+    var texts: [String] = []
+
+    init(reader: YAMLReader, directory: String, environment: [String: String]) {
+        self.reader = reader
+        self.directory = directory
+        self.environment = environment
+    }
+
+    private static let keys = [
+        "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
+        "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
+        "archive_retention_days", "poll_interval_seconds", "settle_seconds", "quiet_seconds",
+        "reconcile_at", "group_above", "feeds", "closed", "rules",
+    ]
+
+    mutating func load(_ text: String) -> Settings {
+        texts.append(text)
+        guard let root = reader.root(text) else { return settings }
+        let values = reader.mapping(root, known: Self.keys, in: "the settings")
+        reader.version(values["version"], of: root)
+        _ = reader.word(values["time_zone"], "time zone", of: ["Asia/Ho_Chi_Minh"])
+        let languages = Language.allCases.map(\.rawValue)
+        settings.language =
+            reader.word(values["language"], "language", of: languages)
+            .flatMap(Language.init(rawValue:)) ?? settings.language
+        settings.units =
+            file(values["units"], "units", root) { UnitsFile.read($0, $1) } ?? settings.units
+        settings.calendar =
+            file(values["calendar"], "calendar", root) { CalendarFile.read($0, $1) }
+            ?? settings.calendar
+        directories(values)
+        numbers(values)
+        feeds(values["feeds"], root)
+        settings.closedParts = Set(reader.texts(values["closed"], "closed"))
+        settings.rules = RulesReader(reader: reader, units: settings.units).rules(values["rules"])
+        for key in ["procedure_terms", "links", "user_rules", "attachments_root"]
+        where values[key] != nil {
+            _ = reader.text(values[key], key)
+            settings.notYetUsed.append(key)
+        }
+        settings.digest = Digest.sha256(of: texts.joined(separator: "\u{0}"))
+        return settings
+    }
+
+    private mutating func file<Value>(
+        _ node: Node?, _ key: String, _ root: Node, read: (String, YAMLReader) -> Value
+    ) -> Value? {
+        guard let node, let path = reader.text(node, key) else {
+            if node == nil { reader.fault(root, "`\(key)` is missing", "name the file") }
+            return nil
+        }
+        let other = YAMLReader(file: absolute(path, from: directory))
+        guard let text = Settings.contents(of: other.file, other) else {
+            reader.fault(
+                node, "the \(key) file `\(path)` cannot be read", "check the path and permissions")
+            return nil
+        }
+        texts.append(text)
+        let value = read(text, other)
+        faultsElsewhere += other.faults
+        return value
+    }
+
+    private mutating func directories(_ values: [String: Node]) {
+        func path(_ key: String, _ variable: String, _ usual: String) -> String {
+            if let path = reader.text(values[key], key) { return absolute(path, from: directory) }
+            return environment[variable].flatMap { $0.split(separator: ":").first.map(String.init) }
+                ?? usual
+        }
+        settings.stateDirectory = path(
+            "state_directory", "STATE_DIRECTORY", "/var/lib/doisoat")
+        settings.alertDirectory = path("alert_directory", "LOGS_DIRECTORY", "/var/log/doisoat")
+        settings.alertGroup = reader.text(values["alert_group"], "alert_group")
+    }
+
+    private mutating func numbers(_ values: [String: Node]) {
+        settings.settleSeconds =
+            reader.count(values["settle_seconds"], "settle_seconds") ?? settings.settleSeconds
+        settings.groupAbove =
+            reader.count(values["group_above"], "group_above", atLeast: 1) ?? settings.groupAbove
+        for key in ["archive_retention_days", "poll_interval_seconds", "quiet_seconds"] {
+            _ = reader.count(values[key], key)
+        }
+        for time in reader.texts(values["reconcile_at"], "reconcile_at") {
+            let parts = time.split(separator: ":").compactMap { Int($0) }
+            if parts.count != 2 || !(0...23).contains(parts[0]) || !(0...59).contains(parts[1]) {
+                reader.fault(
+                    values["reconcile_at"], "`\(time)` is no time of day", "write it as \"06:30\"")
+            }
+        }
+    }
+
+    private mutating func feeds(_ node: Node?, _ root: Node) {
+        guard let node else {
+            reader.fault(root, "`feeds` is missing", "list at least one feed")
+            return
+        }
+        guard let entries = node.sequence else {
+            reader.fault(node, "`feeds` should be a list", "write `- id: …` entries there")
+            return
+        }
+        let feedReader = FeedReader(reader: reader, units: settings.units, directory: directory)
+        var ids: Set<String> = []
+        for entry in entries {
+            guard let feed = feedReader.feed(entry, notYetUsed: &settings.notYetUsed) else {
+                continue
+            }
+            if !ids.insert(feed.id).inserted {
+                reader.fault(entry, "feed `\(feed.id)` stands twice", "give each its own id")
+            }
+            settings.feeds.append(feed)
+        }
+        settings.notYetUsed = Array(Set(settings.notYetUsed)).sorted()
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Reconciliation
+import Service
+
+struct Alerts: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "List alerts from the alert files.")
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, csv
+    }
+
+    @OptionGroup var config: ConfigOption
+
+    @Option(help: "Only alerts of this unit (its key).")
+    var unit: String?
+
+    @Option(help: "Only alerts of this rule.")
+    var rule: String?
+
+    @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
+    var state = PublishedAlerts.State.open
+
+    @Option(help: "Only alerts at least this severe.")
+    var minSeverity: Severity?
+
+    @Option(help: "How the list is printed.")
+    var format = Format.text
+
+    func run() async throws {
+        let settings = try config.settings()
+        let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
+            .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
+        let list = AlertList(alerts, language: settings.language, units: settings.units)
+        switch format {
+        case .text: print(list.text)
+        case .json: print(list.json)
+        case .csv: print(list.csv, terminator: "")
+        }
+    }
+}
+
+extension PublishedAlerts.State: ExpressibleByArgument {}

@@ -1,0 +1,96 @@
+import AlertJournal
+import ArgumentParser
+import Foundation
+import Reconciliation
+import Service
+
+/// `doisoat`: words and exit statuses; all work is done in `Service`.
+@main
+struct Doisoat: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doisoat",
+        abstract: "Đối soát: finds where two record systems disagree, and tells who mends what.",
+        discussion: """
+            Reads the exports of the one-stop system (Một cửa điện tử), of the document-management \
+            system (QLVBĐH) and of the typed-in paper registers, cross-checks them and writes \
+            alerts to files.
+
+            Exit status: 0 done; 1 an open alert reaches --fail-on; 2 could not do all its work; \
+            64 usage; 78 settings refused.
+            """,
+        subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Sample.self])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(ExitStatus(for: error))
+        }
+    }
+
+    private static func exit(_ status: ExitStatus) {
+        switch status {
+        case .parser(let error): exit(withError: error)
+        case .told(let message, let code):
+            standardError(message)
+            Foundation.exit(code)
+        }
+    }
+}
+
+/// What an error means for the exit status (design §4).
+private enum ExitStatus {
+    /// Help, usage and plain codes are the argument parser's business.
+    case parser(any Error)
+    case told(String, Int32)
+
+    init(for error: any Error) {
+        self =
+            switch error {
+            case let refusal as SettingsRefusal:
+                .told(refusal.faults.map(\.description).joined(separator: "\n"), 78)
+            case let fault as ReconcileFault: .told(fault.description, 64)
+            case let fault as StateFault: .told(fault.description, 2)
+            case let error as JournalError: .told(error.description, 2)
+            case let fault as PublishedFault: .told(fault.description, 2)
+            default: .parser(error)
+            }
+    }
+}
+
+/// Talk goes to stderr, results to stdout.
+func standardError(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Where the settings are.
+struct ConfigOption: ParsableArguments {
+    @Option(
+        name: .long,
+        help: "Settings file (default: $DOISOAT_CONFIG, then /etc/doisoat/doisoat.yaml).")
+    var config: String?
+
+    var path: String {
+        config ?? ProcessInfo.processInfo.environment["DOISOAT_CONFIG"]
+            ?? "/etc/doisoat/doisoat.yaml"
+    }
+
+    func settings() throws -> Settings { try Settings.load(path: path) }
+}
+
+enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+}
+
+enum FailOn: String, CaseIterable, ExpressibleByArgument {
+    case none, low, medium, high, critical
+
+    var severity: Severity? { Severity(rawValue: rawValue) }
+}
+
+extension Severity: ExpressibleByArgument {}

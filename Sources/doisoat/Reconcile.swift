@@ -1,0 +1,45 @@
+import ArgumentParser
+import struct Facts.Instant
+import Reconciliation
+import Service
+
+struct Reconcile: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Take the exports in the inbox, cross-check them and write the alert files.")
+
+    @OptionGroup var config: ConfigOption
+
+    @Option(help: "Judge as of this instant (ISO 8601; default: now).", transform: instant)
+    var asOf: Instant?
+
+    @Flag(help: "Print what would be; write nothing.")
+    var dryRun = false
+
+    @Flag(inversion: .prefixedNo, help: "Wait until files have stood still for settle_seconds.")
+    var settle = true
+
+    @Option(help: "How the summary is printed.")
+    var format = OutputFormat.text
+
+    @Option(help: "Exit with 1 if an open alert is at least this severe.")
+    var failOn = FailOn.none
+
+    func run() async throws {
+        let now = SystemClock.now()
+        if let asOf, asOf > now, !dryRun { throw ReconcileFault.laterThanNow }
+        let run = ReconcileRun(
+            settings: try config.settings(), instant: asOf ?? now, isDryRun: dryRun,
+            settles: settle, talk: standardError)
+        let report = try await run.perform()
+        print(format == .json ? report.json : report.text)
+        if !report.troubles.isEmpty { throw ExitCode(2) }
+        if let severity = failOn.severity, report.reaches(severity) { throw ExitCode(1) }
+    }
+}
+
+@Sendable private func instant(_ text: String) throws -> Instant {
+    guard let instant = Instant(iso: text) else {
+        throw ValidationError("write an instant as 2021-07-28T06:30:00+07:00")
+    }
+    return instant
+}

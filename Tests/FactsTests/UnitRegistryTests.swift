@@ -1,0 +1,60 @@
+import Facts
+import Testing
+
+@Suite struct UnitRegistryTests {
+    private static func day(_ text: String) -> Day {
+        guard let day = Day(text) else { preconditionFailure("no day: \(text)") }
+        return day
+    }
+
+    private static let registry = UnitRegistry([
+        Unit(
+            key: "IALE", level: .commune, name: "Xã Ia Le", aliases: ["Ia Lê", "la Le"],
+            validTo: day("2025-06-30"), successors: ["IALE2025"]),
+        Unit(key: "IALE2025", level: .commune, name: "Xã Ia Le", validFrom: day("2025-07-01")),
+        Unit(key: "IADRENG", level: .commune, name: "Xã Ia Dreng", aliases: ["Ia Đreng"]),
+        Unit(key: "PYT", level: .dept, name: "Phòng Y tế", validTo: day("2021-03-31")),
+        Unit(key: "TUPHAP", level: .dept, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
+    ])
+
+    @Test(arguments: [
+        ("IALE", "IALE"), ("xã ia le", "IALE"), ("UBND xã Ia Le", "IALE"), ("Ia Lê", "IALE"),
+        ("la Le", "IALE"), ("Ủy ban nhân dân Xã Ia Dreng", "IADRENG"), ("IA ĐRENG", "IADRENG"),
+        ("H21.65.03", "TUPHAP"),
+    ])
+    func `a unit is known by its spellings`(_ text: String, _ key: String) throws {
+        let id = try #require(Self.registry.resolve(text, on: Self.day("2021-07-28")))
+        #expect(Self.registry[id].key == key)
+    }
+
+    @Test(arguments: ["Ia Drăng", "Xã Ia", "", "Phòng Nội vụ"])
+    func `what is not in the closed list is unknown`(_ text: String) {
+        #expect(Self.registry.resolve(text, on: Self.day("2021-07-28")) == nil)
+    }
+
+    @Test func `of units that share a name in turn the valid one is meant`() throws {
+        let id = try #require(Self.registry.resolve("Ia Le", on: Self.day("2026-01-01")))
+        #expect(Self.registry[id].key == "IALE2025")
+    }
+
+    @Test func `a successor answers for a unit that has ended`() throws {
+        let old = try #require(Self.registry.id(key: "IALE"))
+        let now = try #require(Self.registry.responsible(for: old, on: Self.day("2026-01-01")))
+        #expect(Self.registry[now].key == "IALE2025")
+        #expect(Self.registry.responsible(for: old, on: Self.day("2021-07-28")) == old)
+    }
+
+    @Test func `nobody answers for a unit that ended without successor`() throws {
+        let id = try #require(Self.registry.id(key: "PYT"))
+        #expect(Self.registry.responsible(for: id, on: Self.day("2021-07-28")) == nil)
+    }
+
+    @Test func `a spelling may recur only in another period`() {
+        #expect(Self.registry.ambiguousSpellings.isEmpty)
+        let doubtful = UnitRegistry([
+            Unit(key: "A", level: .dept, name: "Phòng A", aliases: ["PA"]),
+            Unit(key: "B", level: .dept, name: "Phòng B", aliases: ["pa"]),
+        ])
+        #expect(doubtful.ambiguousSpellings.map(\.keys) == [["A", "B"]])
+    }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import RecordReading
+
+/// What a reading handed over, as values that a test can compare.
+struct Reading: Equatable {
+    var rows: [[String?]] = []
+    var lines: [UInt32] = []
+    /// For each nested layout its rows, each with the row of its record.
+    var nested: [[NestedRow]] = []
+    var summary: ReadingSummary?
+    var batchCount = 0
+
+    struct NestedRow: Equatable {
+        let parent: Int
+        let line: UInt32
+        let cells: [String?]
+    }
+
+    mutating func take(_ batch: borrowing RecordBatch) {
+        let offset = rows.count
+        for row in 0..<batch.rowCount {
+            let cells = batch.cells[(row * batch.fieldCount)..<((row + 1) * batch.fieldCount)]
+            rows.append(cells.map { batch.string($0) })
+            lines.append(batch.lines[row])
+        }
+        if nested.isEmpty { nested = batch.nested.map { _ in [] } }
+        for (index, table) in batch.nested.enumerated() {
+            for row in 0..<table.rowCount {
+                let cells = table.cells[(row * table.fieldCount)..<((row + 1) * table.fieldCount)]
+                nested[index].append(
+                    NestedRow(
+                        parent: offset + Int(table.parentRow[row]), line: table.lines[row],
+                        cells: cells.map { batch.string($0) }))
+            }
+        }
+        batchCount += 1
+    }
+
+    /// The same whatever the size of batches.
+    static func == (left: Reading, right: Reading) -> Bool {
+        left.rows == right.rows && left.lines == right.lines && left.nested == right.nested
+            && left.summary == right.summary
+    }
+
+    var root: String? {
+        if case .xml(let root)? = summary?.form { root } else { nil }
+    }
+    var delimiter: Character? {
+        if case .csv(let delimiter, _, _)? = summary?.form { delimiter } else { nil }
+    }
+    var header: [String]? {
+        if case .csv(_, let header, _)? = summary?.form { header } else { nil }
+    }
+    var endsInLineBreak: Bool? {
+        if case .csv(_, _, let endsInLineBreak)? = summary?.form { endsInLineBreak } else { nil }
+    }
+}
+
+/// The sizes of pieces with which each text is read: cut everywhere, and not at all.
+let pieceSizes = [1, 2, 3, 7, 16, 64 * 1024]
+
+/// Lets a file hold the bytes while `body` runs.
+func withFile<Result>(_ bytes: some Sequence<UInt8>, _ body: (String) throws -> Result) throws
+    -> Result
+{
+    let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try Data(bytes).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    return try body(url.path)
+}
+
+func layout(
+    _ fields: [String], record: String = "HoSo", nested: [(String, [String])] = []
+) throws -> RecordLayout {
+    RecordLayout(
+        record: record, fields: try fields.map { try FieldPath($0) },
+        nested: try nested.map { record, fields in
+            NestedLayout(record: record, fields: try fields.map { try FieldPath($0) })
+        })
+}
+
+/// Reads bytes as XML with one size of pieces.
+func readXML(
+    _ bytes: some Sequence<UInt8>, _ layout: RecordLayout, limits: RecordLimits = RecordLimits(),
+    pieceBytes: Int = 64 * 1024
+) throws -> Reading {
+    try withFile(bytes) { path in
+        var reading = Reading()
+        reading.summary = try XMLRecords.read(
+            path: path, layout: layout, limits: limits, pieceBytes: pieceBytes
+        ) { reading.take($0) }
+        return reading
+    }
+}
+
+/// Reads a CSV, with every column of the header wanted, with one size of pieces.
+func readCSV(
+    _ bytes: some Sequence<UInt8>, limits: RecordLimits = RecordLimits(),
+    pieceBytes: Int = 64 * 1024, columns: ([String]) throws -> [Int?] = { Array($0.indices) }
+) throws -> Reading {
+    try withFile(bytes) { path in
+        var reading = Reading()
+        reading.summary = try CSVRecords.read(
+            path: path, limits: limits, pieceBytes: pieceBytes, columns: columns
+        ) { reading.take($0) }
+        return reading
+    }
+}
+
+/// The fault with which a reading ends; `nil` if it does not.
+func fault(_ read: () throws -> Reading) throws -> RecordReadingError? {
+    do {
+        _ = try read()
+        return nil
+    } catch let error as RecordReadingError {
+        return error
+    }
+}
+
+func utf16Bytes(_ text: String, bigEndian: Bool = false) -> [UInt8] {
+    text.utf16.flatMap { unit -> [UInt8] in
+        let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+        return bigEndian ? bytes.reversed() : bytes
+    }
+}
+
+/// What a consumer throws in tests.
+struct Refusal: Error, Equatable {
+    let number: Int
+}
+
+/// Variants of a text with a few bytes changed, removed, inserted or repeated, the same each time.
+func mutations(of bytes: [UInt8], inserting: String, count: Int, seed: UInt64) -> [[UInt8]] {
+    var generator = FixedGenerator(seed: seed)
+    return (0..<count).map { _ in
+        var bytes = bytes
+        for _ in 0..<Int.random(in: 1...4, using: &generator) where !bytes.isEmpty {
+            let index = Int.random(in: bytes.indices, using: &generator)
+            switch Int.random(in: 0..<4, using: &generator) {
+            case 0: bytes[index] = UInt8.random(in: 0...255, using: &generator)
+            case 1: bytes.remove(at: index)
+            case 2: bytes.insert(inserting.utf8.randomElement(using: &generator)!, at: index)
+            default: bytes.replaceSubrange(index..., with: bytes[..<index])
+            }
+        }
+        return bytes
+    }
+}
+
+/// A generator whose numbers are the same in each run (SplitMix64).
+struct FixedGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) {
+        state = seed
+    }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}
