@@ -46,6 +46,8 @@ enum JournalSchema {
         ) STRICT;
         """
 
+    /// `opening_seq` names an event without a foreign key: the event's row refers to the alert's
+    /// already, and of two rows that refer to each other SQLite looks for one by a whole scan.
     private static let alertsAndEvents = """
         CREATE TABLE export_name (
           id INTEGER PRIMARY KEY,
@@ -69,7 +71,7 @@ enum JournalSchema {
           evidence_digest INTEGER NOT NULL,
           class TEXT NOT NULL CHECK (class IN ('data', 'service', 'control', 'operations')),
           opened_at_seconds INTEGER NOT NULL,
-          opening_seq INTEGER NOT NULL REFERENCES event (seq) DEFERRABLE INITIALLY DEFERRED,
+          opening_seq INTEGER NOT NULL CHECK (opening_seq > 0),
           reopen_count INTEGER NOT NULL CHECK (reopen_count >= 0),
           telling TEXT NOT NULL,
           message_vi TEXT NOT NULL,

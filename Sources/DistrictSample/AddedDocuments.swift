@@ -30,7 +30,9 @@ struct AddedDocuments: Sendable {
     ]
 
     /// Calls back for each document, an outgoing one before its arrival.
-    func forEachDocument(_ body: (Document) throws -> Void) rethrows {
+    func forEachDocument<Failure: Error>(
+        _ body: (Document) throws(Failure) -> Void
+    ) throws(Failure) {
         let issuers = SampleUnit.districtIssuers
         let outgoing = (count + 1) / 2
         let firsts = (0...issuers.count).map { outgoing * $0 / issuers.count }

@@ -32,10 +32,10 @@ struct AddedDossiers: Sendable {
     /// - Parameters:
     ///   - order: the first free order in the codes of that day.
     ///   - orderByHand: the first free order of codes given by hand.
-    func forEachDossier(
+    func forEachDossier<Failure: Error>(
         _ unit: SampleUnit, day: Int, order: Int, orderByHand: Int,
-        _ body: (Dossier) throws -> Void
-    ) rethrows {
+        _ body: (Dossier) throws(Failure) -> Void
+    ) throws(Failure) {
         let (first, share) = places(of: unit)
         let before = share * day / (SampleDays.last + 1)
         let today = share * (day + 1) / (SampleDays.last + 1) - before

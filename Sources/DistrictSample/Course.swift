@@ -1,5 +1,5 @@
 /// How a dossier of the sample goes: what happens to it, and so which fault it shows.
-enum Course: CaseIterable, Sendable {
+enum Course: Sendable {
     /// Finished in time, everything in order.
     case onTime
     case onTimeOnline
@@ -97,7 +97,7 @@ enum Course: CaseIterable, Sendable {
 }
 
 /// A rule for which faults are planted.
-enum PlantedRule: String, CaseIterable, Sendable {
+enum PlantedRule: String, Sendable {
     case apo01 = "APO-01"
     case att01 = "ATT-01"
     case att03 = "ATT-03"

@@ -30,7 +30,7 @@ package struct DistrictSample: Sendable {
     /// Writes the sample; the same arguments give the same bytes.
     ///
     /// Files of the same names are overwritten, others are left alone.
-    package func write(to directory: String) throws {
+    package func write(to directory: String) throws(SampleError) {
         for folder in SampleSettings.folders {
             try ExportFile.makeFolder("\(directory)/\(folder)")
         }
@@ -49,7 +49,7 @@ package struct DistrictSample: Sendable {
         try plantings.write(to: "\(directory)/expected.jsonl")
     }
 
-    private func writeDossiers(to inbox: String, _ plantings: inout Plantings) throws {
+    private func writeDossiers(to inbox: String, _ plantings: inout Plantings) throws(SampleError) {
         let population = Population(dossiers: dossiers, seed: seed)
         var district = try DistrictDossierExport("\(inbox)/motcua-huyen/motcua-huyen-20210728.xml")
         var communes = try CommuneDossierExport("\(inbox)/motcua-xa/motcua-xa-20210728.xml")
@@ -57,7 +57,7 @@ package struct DistrictSample: Sendable {
             var register = try PaperRegisterExport(
                 "\(inbox)/so-giay/\(unit.fileName)-20210728.csv", of: unit)
             var number = 0
-            try population.forEachDossier(receivedBy: unit) { dossier in
+            try population.forEachDossier(receivedBy: unit) { dossier throws(SampleError) in
                 if dossier.isInSystem {
                     plantings.note(dossier)
                     if unit.isCommune {
@@ -78,7 +78,8 @@ package struct DistrictSample: Sendable {
         try communes.finish()
     }
 
-    private func writeDocuments(to inbox: String, _ plantings: inout Plantings) throws {
+    private func writeDocuments(to inbox: String, _ plantings: inout Plantings) throws(SampleError)
+    {
         let documents = DocumentPopulation(dossiers: dossiers, seed: seed)
         var district = try DistrictDocumentExport("\(inbox)/qlvb-huyen/qlvb-huyen-20210728.xml")
         var communes = try CommuneDocumentExport("\(inbox)/qlvb-xa/qlvb-xa-20210728.csv")
@@ -91,7 +92,7 @@ package struct DistrictSample: Sendable {
                 try district.write(document)
             }
         }
-        try documents.added.forEachDocument { document in
+        try documents.added.forEachDocument { document throws(SampleError) in
             plantings.note(document)
             try district.write(document)
         }

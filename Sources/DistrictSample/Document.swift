@@ -65,7 +65,7 @@ struct Document: Sendable {
 }
 
 /// The kinds of documents that the sample's units number separately.
-enum DocumentType: CaseIterable, Sendable {
+enum DocumentType: Sendable {
     case letter, decision, plan, report, notice, submission, invitation
 
     var name: String {

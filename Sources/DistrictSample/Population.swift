@@ -19,9 +19,9 @@ struct Population: Sendable {
     }
 
     /// Calls back for each dossier that came in at a unit, day by day.
-    func forEachDossier(
-        receivedBy unit: SampleUnit, _ body: (Dossier) throws -> Void
-    ) rethrows {
+    func forEachDossier<Failure: Error>(
+        receivedBy unit: SampleUnit, _ body: (Dossier) throws(Failure) -> Void
+    ) throws(Failure) {
         let mine = reported[unit] ?? []
         var next = 0
         for day in 0...SampleDays.last {

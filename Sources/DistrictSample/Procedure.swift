@@ -1,6 +1,8 @@
 /// An administrative procedure that the district or its communes offer.
+///
+/// Codes, names and terms are modelled on real ones; nothing depends on their being right.
 struct Procedure: Sendable {
-    /// The national core, `2.000815`. Codes and terms only have the form of real ones.
+    /// The national core, `2.000815`.
     let core: String
     let name: String
     let sector: String

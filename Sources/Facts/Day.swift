@@ -2,17 +2,17 @@
 ///
 /// Stored as days since 1970-01-01 (proleptic Gregorian). Arithmetic is exact between the years
 /// 1 and 9999; the conversions follow the well-known days-from-civil algorithm.
-package struct Day: Hashable, Comparable, Sendable {
-    package let daysSince1970: Int32
+public struct Day: Hashable, Comparable, Sendable {
+    public let daysSince1970: Int32
 
     @inlinable
-    package init(daysSince1970: Int32) {
+    public init(daysSince1970: Int32) {
         self.daysSince1970 = daysSince1970
     }
 
     /// The day of a year, month and day of the month; nil when there is no such day (2014/02/30).
     @inlinable
-    package init?(year: Int, month: Int, day: Int) {
+    public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Day.length(ofMonth: month, in: year)
         else { return nil }
@@ -33,7 +33,7 @@ package struct Day: Hashable, Comparable, Sendable {
         self.init(year: year, month: month, day: day)
     }
 
-    @inlinable
+    @usableFromInline
     static func length(ofMonth month: Int, in year: Int) -> Int {
         switch month {
         case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
@@ -59,20 +59,20 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// 1 Monday … 7 Sunday.
     @inlinable
-    package var weekday: Int {
+    public var weekday: Int {
         let shifted = (Int(daysSince1970) + 3) % 7
         return (shifted < 0 ? shifted + 7 : shifted) + 1
     }
 
-    @inlinable package var isWeekend: Bool { weekday >= 6 }
+    @inlinable public var isWeekend: Bool { weekday >= 6 }
 
     @inlinable
-    package static func < (left: Day, right: Day) -> Bool {
+    public static func < (left: Day, right: Day) -> Bool {
         left.daysSince1970 < right.daysSince1970
     }
 
     @inlinable
-    package func adding(days: Int) -> Day {
+    public func adding(days: Int) -> Day {
         Day(daysSince1970: daysSince1970 + Int32(days))
     }
 
@@ -95,5 +95,5 @@ package struct Day: Hashable, Comparable, Sendable {
 }
 
 extension Day: CustomStringConvertible {
-    package var description: String { iso }
+    public var description: String { iso }
 }

@@ -2,11 +2,11 @@
 ///
 /// 128 bits under a secret made anew each run, so that nothing derived from a code, name or number
 /// outlives the process, and so that nobody can craft exports whose keys collide.
-package struct FactKey: Hashable, Sendable {
-    package let bits: UInt128
+public struct FactKey: Hashable, Sendable {
+    public let bits: UInt128
 
     @inlinable
-    package init(bits: UInt128) {
+    public init(bits: UInt128) {
         self.bits = bits
     }
 }

@@ -2,14 +2,14 @@
 ///
 /// Viet Nam keeps +07:00 all year, so its local days need no time-zone data base
 /// (`time_zone: Asia/Ho_Chi_Minh` in the settings).
-package struct Instant: Hashable, Comparable, Sendable {
-    package let secondsSince1970: Int64
+public struct Instant: Hashable, Comparable, Sendable {
+    public let secondsSince1970: Int64
 
     /// +07:00 in seconds.
     package static let offsetSeconds: Int64 = 7 * 3600
 
     @inlinable
-    package init(secondsSince1970: Int64) {
+    public init(secondsSince1970: Int64) {
         self.secondsSince1970 = secondsSince1970
     }
 
@@ -31,9 +31,10 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     /// The local day in Viet Nam: 2021-07-27T17:00:00Z is 28/07/2021.
-    package var localDay: Day {
-        let local = secondsSince1970 + Self.offsetSeconds
-        return Day(daysSince1970: Int32((Double(local) / 86_400).rounded(.down)))
+    @inlinable
+    public var localDay: Day {
+        let local = secondsSince1970 + 7 * 3600
+        return Day(daysSince1970: Int32((local >= 0 ? local : local - 86_399) / 86_400))
     }
 
     /// Hour, minute and second on the clocks of Viet Nam.
@@ -44,7 +45,7 @@ package struct Instant: Hashable, Comparable, Sendable {
     }
 
     @inlinable
-    package static func < (left: Instant, right: Instant) -> Bool {
+    public static func < (left: Instant, right: Instant) -> Bool {
         left.secondsSince1970 < right.secondsSince1970
     }
 
@@ -63,5 +64,5 @@ package struct Instant: Hashable, Comparable, Sendable {
 }
 
 extension Instant: CustomStringConvertible {
-    package var description: String { iso }
+    public var description: String { iso }
 }

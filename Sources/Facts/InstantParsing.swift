@@ -31,57 +31,77 @@ package enum InstantParsing {
 }
 
 /// A pattern of the settings' `dates`: `yyyy MM dd HH mm ss`, `d` and `M`, other characters literal.
-package struct DatePattern: Hashable, Sendable {
-    package let text: String
-    private let parts: [Part]
+package struct DatePattern: Sendable {
+    /// Without an array of its own: millions of cells are read by it, and none counts references.
+    private let parts: InlineArray<24, UInt8>
+    private let partCount: Int
+    /// How many bytes a fitting text has.
+    private let lengths: ClosedRange<Int>
 
-    private enum Part: Hashable, Sendable {
-        case year, month(Int), day(Int), hour, minute, second
-        case literal(UInt8)
+    /// Bytes below 0x80 are literal.
+    private enum Part {
+        static let year: UInt8 = 0x80
+        static let month: UInt8 = 0x81
+        static let shortMonth: UInt8 = 0x82
+        static let day: UInt8 = 0x83
+        static let shortDay: UInt8 = 0x84
+        static let hour: UInt8 = 0x85
+        static let minute: UInt8 = 0x86
+        static let second: UInt8 = 0x87
     }
 
     /// A pattern, or nil when it has other letters than these or lacks a year, month or day.
     package init?(_ text: String) {
-        self.text = text
-        var parts: [Part] = []
+        var parts: [UInt8] = []
+        var lengths = 0...0
         var rest = Substring(text)
         while let first = rest.first {
             let run = rest.prefix { $0 == first }
+            var least = run.count
+            var most = run.count
             switch (first, run.count) {
-            case ("y", 4): parts.append(.year)
-            case ("M", 1), ("M", 2): parts.append(.month(run.count))
-            case ("d", 1), ("d", 2): parts.append(.day(run.count))
-            case ("H", 2): parts.append(.hour)
-            case ("m", 2): parts.append(.minute)
-            case ("s", 2): parts.append(.second)
+            case ("y", 4): parts.append(Part.year)
+            case ("M", 2): parts.append(Part.month)
+            case ("d", 2): parts.append(Part.day)
+            case ("M", 1), ("d", 1):
+                parts.append(first == "M" ? Part.shortMonth : Part.shortDay)
+                (least, most) = (1, 2)
+            case ("H", 2): parts.append(Part.hour)
+            case ("m", 2): parts.append(Part.minute)
+            case ("s", 2): parts.append(Part.second)
             default:
-                guard !first.isLetter || first == "T" else { return nil }
-                parts += run.utf8.map { .literal($0) }
+                guard !first.isLetter || first == "T", first.isASCII else { return nil }
+                parts += run.utf8
             }
+            lengths = (lengths.lowerBound + least)...(lengths.upperBound + most)
             rest = rest[run.endIndex...]
         }
-        let hasDay = parts.contains { if case .day = $0 { true } else { false } }
-        let hasMonth = parts.contains { if case .month = $0 { true } else { false } }
-        guard parts.contains(.year), hasMonth, hasDay else { return nil }
-        self.parts = parts
+        let hasMonth = parts.contains(Part.month) || parts.contains(Part.shortMonth)
+        let hasDay = parts.contains(Part.day) || parts.contains(Part.shortDay)
+        guard parts.count <= 24, parts.contains(Part.year), hasMonth, hasDay else { return nil }
+        var fixed = InlineArray<24, UInt8>(repeating: 0)
+        for (index, part) in parts.enumerated() { fixed[index] = part }
+        self.parts = fixed
+        partCount = parts.count
+        self.lengths = lengths
     }
-
-    /// Whether the pattern says a time of day.
-    package var hasTime: Bool { parts.contains(.hour) }
 
     /// The instant (a day's first moment in Viet Nam without a time), or nil when it does not fit.
     package func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> Instant? {
+        guard lengths.contains(bytes.count) else { return nil }
         var cursor = Cursor(bytes)
         var (year, month, day, hour, minute, second) = (0, 0, 0, 0, 0, 0)
-        for part in parts {
-            switch part {
-            case .year: year = cursor.digits(4, 4) ?? -1
-            case .month(let width): month = cursor.digits(width, 2) ?? -1
-            case .day(let width): day = cursor.digits(width, 2) ?? -1
-            case .hour: hour = cursor.digits(2, 2) ?? -1
-            case .minute: minute = cursor.digits(2, 2) ?? -1
-            case .second: second = cursor.digits(2, 2) ?? -1
-            case .literal(let byte): guard cursor.take(byte) else { return nil }
+        for index in 0..<partCount {
+            switch parts[index] {
+            case Part.year: year = cursor.digits(4, 4) ?? -1
+            case Part.month: month = cursor.digits(2, 2) ?? -1
+            case Part.shortMonth: month = cursor.digits(1, 2) ?? -1
+            case Part.day: day = cursor.digits(2, 2) ?? -1
+            case Part.shortDay: day = cursor.digits(1, 2) ?? -1
+            case Part.hour: hour = cursor.digits(2, 2) ?? -1
+            case Part.minute: minute = cursor.digits(2, 2) ?? -1
+            case Part.second: second = cursor.digits(2, 2) ?? -1
+            case let literal: guard cursor.take(literal) else { return nil }
             }
         }
         guard cursor.isAtEnd, (0...23).contains(hour), (0...59).contains(minute),

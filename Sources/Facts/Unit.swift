@@ -2,7 +2,7 @@
 package struct Unit: Sendable {
     /// What kind of organisation it is.
     package enum Level: String, CaseIterable, Sendable {
-        case province, district, dept, commune, hosted, desk
+        case province, district, department, commune, hosted, desk
     }
 
     package var key: String
@@ -54,16 +54,16 @@ package struct Unit: Sendable {
 }
 
 /// A unit's place in the registry; facts store this instead of a name.
-package struct UnitID: Hashable, Comparable, Sendable {
-    package let index: UInt16
+public struct UnitID: Hashable, Comparable, Sendable {
+    public let index: UInt16
 
     @inlinable
-    package init(index: UInt16) {
+    public init(index: UInt16) {
         self.index = index
     }
 
     @inlinable
-    package static func < (left: UnitID, right: UnitID) -> Bool { left.index < right.index }
+    public static func < (left: UnitID, right: UnitID) -> Bool { left.index < right.index }
 }
 
 /// The closed list of units: a name is one of them or it is unknown, never "nearly" one.

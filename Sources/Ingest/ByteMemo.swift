@@ -1,4 +1,4 @@
-import Facts
+import Glibc
 
 /// Remembers what a text of few meant, so that the thousandth "Đã trả kết quả" costs a comparison.
 struct ByteMemo {
@@ -43,8 +43,8 @@ struct ByteMemo {
     private func equals(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
         guard entry.length == text.count else { return false }
         return bytes.withUnsafeBufferPointer { all in
-            let mine = UnsafeBufferPointer(rebasing: all[entry.offset..<entry.offset + entry.length])
-            return mine.elementsEqual(text)
+            guard let mine = all.baseAddress, let other = text.baseAddress else { return true }
+            return memcmp(mine + entry.offset, other, entry.length) == 0
         }
     }
 

@@ -33,8 +33,10 @@ package struct ExportReader: Sendable {
         self.keys = keys
         self.today = today
         var all = wanted.union(mapping.holds.key)
-        if mapping.holds == .documents || mapping.holds == .paperDocuments {
-            all.formUnion([.author, .notation, .issuedOn])
+        switch mapping.holds {
+        case .documents, .paperDocuments: all.formUnion([.author, .notation, .issuedOn])
+        case .dossierFiles: all.insert(.role)
+        default: break
         }
         self.wanted = all.intersection(mapping.holds.fields)
     }

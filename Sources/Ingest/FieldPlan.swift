@@ -11,7 +11,7 @@ final class FieldPlan {
     private let units: UnitRegistry
     private let today: Day
     private var memo = ByteMemo()
-    private var datePatterns: [DatePattern]
+    private let datePatterns: [DatePattern]
     private let defaultText: String?
     private(set) var unreadable = UnreadableCells()
 
@@ -83,12 +83,10 @@ final class FieldPlan {
         return raw == Self.unknown ? nil : UnitID(index: UInt16(raw))
     }
 
-    /// An instant by the patterns, the one that fitted last first.
+    /// An instant by the patterns, in their order, else in ISO 8601.
     func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
         for index in datePatterns.indices {
-            guard let instant = datePatterns[index].parse(text) else { continue }
-            if index > 0 { datePatterns.swapAt(0, index) }
-            return instant
+            if let instant = datePatterns[index].parse(text) { return instant }
         }
         if let instant = InstantParsing.iso(text) { return instant }
         unreadable.count(line)

@@ -42,41 +42,53 @@ struct RecordKeys {
 
     /// Appends the keys of the rows from `first` on; returns how many have none.
     mutating func append(to table: inout FactTable, from first: Int) -> Int {
-        var missing = 0
-        for row in first..<table.count {
-            let key =
-                switch holds {
-                case .dossiers: dossierKey(table, row)
-                case .documents, .paperDocuments: documentKey(table, row)
-                default: joinedKey(table, row)
+        let known = table.keys.raws.count
+        switch holds {
+        case .dossiers: appendDossierKeys(&table, first)
+        case .documents, .paperDocuments: appendDocumentKeys(&table, first)
+        default:
+            for row in first..<table.count { table.keys.append(joinedKey(table, row)) }
+        }
+        return table.keys.raws[known...].count { $0 == FactKey.unknown }
+    }
+
+    private func appendDossierKeys(_ table: inout FactTable, _ first: Int) {
+        let codes = table.texts[.code] ?? Column()
+        table.bytes.withUnsafeBufferPointer { bytes in
+            for row in first..<table.count {
+                let key = codes[row].map { code in
+                    keys.key(
+                        of: UnsafeBufferPointer(
+                            rebasing: bytes[code.offset..<code.offset + code.length]))
                 }
-            if key == nil { missing += 1 }
-            table.keys.append(key)
-        }
-        return missing
-    }
-
-    private func dossierKey(_ table: FactTable, _ row: Int) -> FactKey? {
-        guard let code = table.texts[.code]?[row] else { return nil }
-        return table.bytes.withUnsafeBufferPointer { bytes in
-            let end = code.offset + code.length
-            return keys.key(of: UnsafeBufferPointer(rebasing: bytes[code.offset..<end]))
+                table.keys.append(key)
+            }
         }
     }
 
-    private mutating func documentKey(_ table: FactTable, _ row: Int) -> FactKey? {
-        guard let byte = table.words[.direction]?[row],
-            let direction = Direction(rawValue: byte.raw),
-            let unit = table.unitColumns[.unit]?[row], let year = table.counts[.year]?[row],
-            let number = table.numbers[.number]?[row]
-        else { return nil }
+    private mutating func appendDocumentKeys(_ table: inout FactTable, _ first: Int) {
         if documentKeys == nil || symbolCount != table.symbols.texts.count {
             documentKeys = DocumentKeys(table, units: units, keys: keys)
             symbolCount = table.symbols.texts.count
         }
-        return documentKeys?.key(
-            direction, unit: unit, author: table.unitColumns[.author]?[row], year: Int(year.raw),
-            number: number, notation: table.symbolColumns[.notation]?[row])
+        let directions = table.words[.direction] ?? Column()
+        let units = table.unitColumns[.unit] ?? Column()
+        let authors = table.unitColumns[.author] ?? Column()
+        let years = table.counts[.year] ?? Column()
+        let numbers = table.numbers[.number] ?? Column()
+        let notations = table.symbolColumns[.notation] ?? Column()
+        for row in first..<table.count {
+            guard let direction = directions[row].flatMap({ Direction(rawValue: $0.raw) }),
+                let unit = units[row], let year = years[row], let number = numbers[row]
+            else {
+                table.keys.append(nil)
+                continue
+            }
+            table.keys.append(
+                documentKeys?.key(
+                    direction, unit: unit, author: authors[row], year: Int(year.raw),
+                    number: number, notation: notations[row]))
+        }
     }
 
     /// The key fields joined by `:`, as in `IALE:01:145`.

@@ -6,7 +6,7 @@
     private let tables: UnsafeMutablePointer<Table>
     private let tableCount: Int
     private let limits: RecordLimits
-    /// What the open record may still take before it is too large.
+    /// Where in `bytes` the open record must have ended.
     private var endOfRecord = 0
     /// What the cells of the nested records take, counted with the bytes of the batch.
     private var nestedBytes = 0
@@ -70,8 +70,9 @@
         bytes.count + more <= endOfRecord
     }
 
-    /// Sets a cell of the last row over `bytes[start..<end]`, less the blanks at its ends, unless
-    /// the cell already has text: the first value that is not empty counts.
+    /// Sets a cell of the last row over `bytes[start..<end]`, without the blanks at its ends.
+    ///
+    /// A cell that already has text stays as it is: the first value that is not empty counts.
     @inline(__always)
     mutating func set(table: Int, column: Int, start: Int, end: Int) {
         let row = unsafe tables[table].lastRow
@@ -128,7 +129,7 @@
     }
 
     /// The rows of one kind of record.
-    @safe struct Table: ~Copyable {
+    @safe private struct Table: ~Copyable {
         let fieldCount: Int
         var lines = RawBuffer<UInt32>(capacity: BatchBuilder.fullRows)
         var parents = RawBuffer<UInt32>(capacity: 1)

@@ -60,7 +60,8 @@
     /// Must be called when a piece was read, before the next one.
     mutating func endPiece(_ text: UnsafeBufferPointer<UInt8>) throws(RecordReadingError) {
         if rows.isCellTooLong {
-            throw RecordReadingError(.valueTooLong, line: recordLine)
+            throw RecordReadingError(
+                .valueTooLong, line: state == .quoted ? quoteLine : recordLine)
         }
         unsafe position.endPiece(text)
     }

@@ -95,9 +95,10 @@ import CLibXML2
         }
     }
 
-    /// The state inside a child of an element that is in the state `current`.
+    /// The state inside a child of an element that is in the state `current`, or `~` of the
+    /// decision that leads to it.
     @inline(__always)
-    func next(from current: Int32, name: Name, attributes: AttributeList) -> Int32 {
+    func next(from current: Int32, name: Name) -> Int32 {
         let state = unsafe states.base + Int(current)
         let bits = unsafe state.pointee.edgeBits
         let first = unsafe edges.base + Int(state.pointee.firstEdge)
@@ -105,19 +106,18 @@ import CLibXML2
         while true {
             let edge = unsafe first + place
             if unsafe edge.pointee.name == name {
-                let next = unsafe edge.pointee.next
-                return next >= 0 ? next : decide(~next, attributes)
+                return unsafe edge.pointee.next
             }
             if unsafe edge.pointee.name == nil {
                 return unsafe state.pointee.otherwise
             }
-            place = (place + 1) & ((1 << Int(bits)) - 1)
+            place = (place &+ 1) & ((1 &<< Int(bits)) &- 1)
         }
     }
 
-    /// Follows decisions to a state.
-    private func decide(_ decision: Int32, _ attributes: AttributeList) -> Int32 {
-        var next = ~decision
+    /// Follows `~` of a decision to a state.
+    func decide(_ first: Int32, _ attributes: AttributeList) -> Int32 {
+        var next = first
         while next < 0 {
             let decision = unsafe decisions.base[Int(~next)]
             next = decision.otherwise

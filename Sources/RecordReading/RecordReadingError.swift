@@ -13,15 +13,11 @@ package struct RecordReadingError: Error, Sendable, Hashable {
     }
 
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        // The file.
         case notFound, notPermitted, notRegularFile, unreadable, empty
-        // XML.
         case truncated, notWellFormed, contentAfterRoot, doctype, unknownEntity
         case invalidCharacter, unsupportedEncoding
         case tooDeep, tooManyAttributes, nameTooLong, markupTooLong, layoutTooComplex
-        // CSV.
         case invalidUTF8, nulByte, unterminatedQuote, textAfterQuote, raggedRow, tooManyColumns
-        // Both.
         case valueTooLong, recordTooLarge, outOfMemory
     }
 

@@ -60,7 +60,10 @@ import Glibc
         let current = unsafe frames.base[depth].state
         depth += 1
         if attributes.count > 0, !areAcceptable(attributes) { return }
-        let next = unsafe states.next(from: current, name: name, attributes: attributes)
+        var next = unsafe states.next(from: current, name: name)
+        if next < 0 {
+            next = states.decide(next, attributes)
+        }
         let state = unsafe states.states.base + Int(next)
         let frame = unsafe frames.base + depth
         unsafe frame.pointee.state = next

@@ -74,6 +74,7 @@ package struct RuleTests {
 struct RuleTestCase {
     struct ExpectedFinding: Hashable {
         let subject: String
+        /// Key of the unit; nil where the test does not say it.
         let unit: String?
         /// The Vietnamese message; empty where the test does not say it.
         let message: String
@@ -95,15 +96,16 @@ struct RuleTestCase {
             }
         }
 
-        /// What was found, without the messages that this expectation does not mention.
+        /// What was found, without the units and messages that this expectation does not mention.
         func comparable(to found: [ExpectedFinding]) -> Expectation {
             guard case .findings(let expected) = self else { return .findings(found) }
-            let silent = Set(expected.filter(\.message.isEmpty).map(\.subject))
+            let bySubject = Dictionary(expected.map { ($0.subject, $0) }) { first, _ in first }
             return .findings(
                 found.map { finding in
-                    silent.contains(finding.subject)
-                        ? ExpectedFinding(
-                            subject: finding.subject, unit: finding.unit, message: "") : finding
+                    guard let wanted = bySubject[finding.subject] else { return finding }
+                    return ExpectedFinding(
+                        subject: finding.subject, unit: wanted.unit == nil ? nil : finding.unit,
+                        message: wanted.message.isEmpty ? "" : finding.message)
                 }
                 .sorted { $0.subject < $1.subject })
         }

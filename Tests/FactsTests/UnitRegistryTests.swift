@@ -13,8 +13,8 @@ import Testing
             validTo: day("2025-06-30"), successors: ["IALE2025"]),
         Unit(key: "IALE2025", level: .commune, name: "Xã Ia Le", validFrom: day("2025-07-01")),
         Unit(key: "IADRENG", level: .commune, name: "Xã Ia Dreng", aliases: ["Ia Đreng"]),
-        Unit(key: "PYT", level: .dept, name: "Phòng Y tế", validTo: day("2021-03-31")),
-        Unit(key: "TUPHAP", level: .dept, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
+        Unit(key: "PYT", level: .department, name: "Phòng Y tế", validTo: day("2021-03-31")),
+        Unit(key: "TUPHAP", level: .department, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
     ])
 
     @Test(arguments: [
@@ -52,8 +52,8 @@ import Testing
     @Test func `a spelling may recur only in another period`() {
         #expect(Self.registry.ambiguousSpellings.isEmpty)
         let doubtful = UnitRegistry([
-            Unit(key: "A", level: .dept, name: "Phòng A", aliases: ["PA"]),
-            Unit(key: "B", level: .dept, name: "Phòng B", aliases: ["pa"]),
+            Unit(key: "A", level: .department, name: "Phòng A", aliases: ["PA"]),
+            Unit(key: "B", level: .department, name: "Phòng B", aliases: ["pa"]),
         ])
         #expect(doubtful.ambiguousSpellings.map(\.keys) == [["A", "B"]])
     }

@@ -100,7 +100,8 @@ struct Acceptance {
     }
 
     private func masked(_ candidate: Candidate) -> String {
-        candidate.feed.path.masked(candidate.seen.name) ?? candidate.feed.id
+        candidate.feed.path.masked(candidate.seen.name, feed: candidate.feed.id)
+            ?? candidate.feed.id
     }
 
     private func take(_ candidate: Candidate, _ result: inout Result) -> Delivery? {

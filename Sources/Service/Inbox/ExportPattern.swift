@@ -16,12 +16,27 @@ package struct ExportPattern: Sendable, Hashable {
 
     /// A file's name as alerts may show it: letters that a wildcard matched are masked, since
     /// people put names of citizens into file names; nil when the file does not match.
-    package func masked(_ file: String) -> String? {
+    ///
+    /// Words of the feed's id or folder stay: the settings say them already.
+    package func masked(_ file: String, feed: String) -> String? {
         guard let mask = mask(file) else { return nil }
-        return String(
-            zip(file, mask).map { character, isWild in
-                isWild && character.isLetter ? "*" : character
-            })
+        let lastFolder = folder.split(separator: "/").last ?? ""
+        let said = Set((Self.words(feed) + Self.words(lastFolder)).map { $0.lowercased() })
+        var shown = ""
+        var rest = Array(zip(file, mask))[...]
+        while let (first, _) = rest.first {
+            let word = rest.prefix { $0.0.isLetter == first.isLetter }
+            rest = rest.dropFirst(word.count)
+            let text = String(word.map(\.0))
+            let isSaid = said.contains(text.lowercased())
+            shown += isSaid || !first.isLetter
+                ? text : String(word.map { $0.1 ? "*" : $0.0 })
+        }
+        return shown
+    }
+
+    private static func words(_ text: some StringProtocol) -> [Substring] {
+        text.split { !$0.isLetter }.map { Substring($0) }
     }
 
     /// For each character whether a wildcard matched it.

@@ -15,19 +15,8 @@ struct ExportReading: Sendable {
         self.settings = settings
         self.keys = keys
         self.today = today
-        var wanted = RuleCatalogue.fields(of: settings.rulesOn)
-        // Files of a feed of their own are counted for the records they belong to.
-        if wanted[.dossiers]?.isDisjoint(with: [.fileCount, .resultFileCount]) == false {
-            wanted[.dossierFiles, default: []].formUnion([.dossierCode, .role])
-        }
-        if wanted[.documents]?.contains(.fileCount) == true {
-            wanted[.documentFiles, default: []].insert(.number)
-        }
-        self.wanted = wanted
+        wanted = RuleCatalogue.fields(of: settings.rulesOn)
     }
-
-    /// Whether any rule looks at records of this kind.
-    func isWanted(_ holds: Holds) -> Bool { wanted[holds] != nil }
 
     typealias Outcome = Result<ExportFacts, ExportRefusal>
 

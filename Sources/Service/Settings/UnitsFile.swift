@@ -65,7 +65,7 @@ enum UnitsFile {
             }
         }
         return Unit(
-            key: key, level: level.flatMap(Unit.Level.init(rawValue:)) ?? .dept, name: name,
+            key: key, level: level.flatMap(Unit.Level.init(rawValue:)) ?? .department, name: name,
             short: reader.text(values["short"], "short"),
             aliases: reader.texts(values["aliases"], "aliases"), codes: codes,
             validFrom: reader.day(values["valid_from"], "valid_from"),
