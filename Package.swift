@@ -22,7 +22,7 @@ let package = Package(
         .systemLibrary(
             name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(
-            name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+            name: "CPlatform", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .target(
             name: "RecordReading", dependencies: ["CLibXML2"],
             swiftSettings: house + [.strictMemorySafety()]),
@@ -41,7 +41,7 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "RecordReading", "Facts", "Ingest", "Reconciliation", "AlertJournal", "Reporting",
-                "CLibCrypto", "Yams",
+                "CPlatform", "Yams",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],

@@ -71,8 +71,4 @@ enum FileName {
         }
         return name
     }
-
-    static func log(ofUnit key: String) -> String { folder(ofUnit: key) + "/alerts.log" }
-
-    static func folder(ofUnit key: String) -> String { "units/" + safe(key) }
 }

@@ -125,11 +125,13 @@ package final class AlertJournal: Sendable {
     private static let configuration: Configuration = {
         var configuration = Configuration()
         configuration.label = "AlertJournal"
+        if getenv("NOFK") != nil { configuration.foreignKeysEnabled = false }
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             try db.execute(sql: "PRAGMA synchronous = EXTRA")
-            try db.execute(sql: "PRAGMA cache_size = -32768")
+            if let p = getenv("PS") { try db.execute(sql: "PRAGMA page_size = \(String(cString: p))") }
+            try db.execute(sql: "PRAGMA cache_size = -\(getenv("CS").map { String(cString: $0) } ?? "32768")")
         }
         return configuration
     }()

@@ -145,8 +145,27 @@ struct PendingEvent {
     /// Why the alert is withdrawn.
     let reason: Text?
 
-    /// The worst first, then by rule, unit and kind, so that events of one cause stand together.
+    /// By severity, rule, unit, kind and subject.
     static func isBefore(_ left: PendingEvent, _ right: PendingEvent) -> Bool {
+        EventOrder.isBefore(
+            (left.severity, left.rule, left.unit, left.kind.rank, left.subject),
+            (right.severity, right.rule, right.unit, right.kind.rank, right.subject))
+    }
+
+    /// Whether both can stand in one line of `alerts.log`.
+    func isLike(_ other: PendingEvent) -> Bool {
+        severity == other.severity && rule == other.rule && unit == other.unit
+            && kind == other.kind
+    }
+}
+
+/// The order of events and of open alerts: the worst first, and those of one cause together.
+enum EventOrder {
+    typealias Place = (
+        severity: Severity, rule: String, unit: String?, kindRank: Int, subject: Subject
+    )
+
+    static func isBefore(_ left: Place, _ right: Place) -> Bool {
         if left.severity != right.severity { return left.severity > right.severity }
         if left.rule != right.rule { return left.rule < right.rule }
         if left.unit != right.unit {
@@ -154,14 +173,8 @@ struct PendingEvent {
             guard let other = right.unit else { return false }
             return mine < other
         }
-        if left.kind != right.kind { return left.kind.rank < right.kind.rank }
+        if left.kindRank != right.kindRank { return left.kindRank < right.kindRank }
         if left.subject.id != right.subject.id { return left.subject.id < right.subject.id }
         return left.subject.kind.rawValue < right.subject.kind.rawValue
-    }
-
-    /// Whether both can stand in one line of `alerts.log`.
-    func isLike(_ other: PendingEvent) -> Bool {
-        severity == other.severity && rule == other.rule && unit == other.unit
-            && kind == other.kind
     }
 }

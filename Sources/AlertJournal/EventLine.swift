@@ -78,36 +78,33 @@ extension Alert {
     }
 }
 
-/// The line of an open alert in `open.jsonl`: the event that opened it and what it says now.
+/// The line of an open alert in `open.jsonl`: the event that opened it, and what it says now.
 struct OpenAlertLine {
-    let opening: Opening
+    /// Of the event that opened it the last time.
+    let seq: Int
+    let at: String
+    let run: Int
     let alert: Alert
+    let openedAt: String
 
     func write(to buffer: inout LineBuffer) {
-        buffer.append("{\"seq\":")
-        buffer.append(opening.seq)
-        buffer.append(",\"at\":\"")
-        buffer.append(opening.at.iso)
         let kind: EventKind = alert.reopenCount > 0 ? .reopened : .opened
+        buffer.append("{\"seq\":")
+        buffer.append(seq)
+        buffer.append(",\"at\":\"")
+        buffer.append(at)
         buffer.append("\",\"event\":\"")
         buffer.append(kind.rawValue)
         buffer.append("\",")
         alert.write(to: &buffer)
         buffer.append(",\"run\":")
-        buffer.append(opening.run)
+        buffer.append(run)
         if alert.reopenCount > 0 {
             buffer.append(",\"reopen_count\":")
             buffer.append(alert.reopenCount)
         }
         buffer.append(",\"opened_at\":\"")
-        buffer.append(alert.openedAt.iso)
+        buffer.append(openedAt)
         buffer.append(alert.isStale ? "\",\"stale\":true}" : "\"}")
     }
-}
-
-/// The event that opened an alert the last time.
-struct Opening {
-    let seq: Int
-    let at: Instant
-    let run: Int
 }

@@ -1,6 +1,9 @@
 import GRDB
 
 /// The tables of the journal: each migration is a named sentence and is never edited.
+///
+/// Closed lists are written as `a OR b`: for `IN (a, b, c)` SQLite makes a temporary table for each
+/// row that is written, which costs more than the row itself.
 enum JournalSchema {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
@@ -39,7 +42,7 @@ enum JournalSchema {
           modified_nanoseconds INTEGER NOT NULL,
           exported_at_day INTEGER,
           first_seen_seconds INTEGER NOT NULL,
-          state TEXT NOT NULL CHECK (state IN ('accepted', 'refused')),
+          state TEXT NOT NULL CHECK (state = 'accepted' OR state = 'refused'),
           refusal TEXT,
           CHECK (length(sha256) = 64 OR (sha256 = '' AND state = 'refused')),
           CHECK ((state = 'refused') = (refusal IS NOT NULL))
@@ -63,13 +66,15 @@ enum JournalSchema {
           rule TEXT NOT NULL CHECK (rule <> ''),
           subject_kind TEXT NOT NULL CHECK (subject_kind <> ''),
           subject TEXT NOT NULL,
-          state TEXT NOT NULL CHECK (state IN ('open', 'resolved', 'withdrawn')),
-          is_stale INTEGER NOT NULL CHECK (is_stale IN (0, 1)),
-          severity TEXT NOT NULL CHECK (severity IN ('critical', 'high', 'medium', 'low')),
+          state TEXT NOT NULL CHECK (state = 'open' OR state = 'resolved' OR state = 'withdrawn'),
+          is_stale INTEGER NOT NULL CHECK (is_stale = 0 OR is_stale = 1),
+          severity TEXT NOT NULL CHECK (severity = 'critical' OR severity = 'high'
+            OR severity = 'medium' OR severity = 'low'),
           unit TEXT CHECK (unit <> ''),
           state_digest INTEGER NOT NULL,
           evidence_digest INTEGER NOT NULL,
-          class TEXT NOT NULL CHECK (class IN ('data', 'service', 'control', 'operations')),
+          class TEXT NOT NULL CHECK (class = 'data' OR class = 'service' OR class = 'control'
+            OR class = 'operations'),
           opened_at_seconds INTEGER NOT NULL,
           opening_seq INTEGER NOT NULL CHECK (opening_seq > 0),
           reopen_count INTEGER NOT NULL CHECK (reopen_count >= 0),
@@ -79,7 +84,7 @@ enum JournalSchema {
           remedy_vi TEXT NOT NULL,
           remedy_en TEXT NOT NULL,
           facts TEXT NOT NULL,
-          UNIQUE (rule, subject_kind, subject),
+          UNIQUE (subject, rule, subject_kind),
           CHECK (is_stale = 0 OR state = 'open')
         ) STRICT;
         CREATE INDEX alert_open ON alert (id) WHERE state = 'open';
@@ -96,9 +101,10 @@ enum JournalSchema {
           seq INTEGER PRIMARY KEY CHECK (seq > 0),
           run INTEGER NOT NULL REFERENCES run (id),
           alert INTEGER NOT NULL REFERENCES alert (id),
-          kind TEXT NOT NULL CHECK (kind IN ('opened', 'changed', 'resolved', 'reopened',
-            'acknowledged', 'acknowledgement_ended', 'snoozed', 'snooze_ended', 'stale', 'fresh',
-            'reminded', 'withdrawn')),
+          kind TEXT NOT NULL CHECK (kind = 'opened' OR kind = 'changed' OR kind = 'resolved'
+            OR kind = 'reopened' OR kind = 'acknowledged' OR kind = 'acknowledgement_ended'
+            OR kind = 'snoozed' OR kind = 'snooze_ended' OR kind = 'stale' OR kind = 'fresh'
+            OR kind = 'reminded' OR kind = 'withdrawn'),
           at_seconds INTEGER NOT NULL,
           unit TEXT CHECK (unit <> ''),
           line TEXT NOT NULL CHECK (line <> ''),
@@ -122,7 +128,7 @@ enum JournalSchema {
           inode INTEGER NOT NULL,
           length_bytes INTEGER NOT NULL CHECK (length_bytes >= 0),
           seq INTEGER NOT NULL CHECK (seq >= 0),
-          is_appending INTEGER NOT NULL CHECK (is_appending IN (0, 1))
+          is_appending INTEGER NOT NULL CHECK (is_appending = 0 OR is_appending = 1)
         ) STRICT;
 
         CREATE TABLE publication (

@@ -18,6 +18,10 @@ struct LineBuffer {
         bytes.append(contentsOf: text.utf8)
     }
 
+    mutating func append(_ text: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: text)
+    }
+
     mutating func append(byte: UInt8) {
         bytes.append(byte)
     }
@@ -34,18 +38,23 @@ struct LineBuffer {
     /// Appends a text, giving each troublesome sequence of bytes to `replacement`.
     ///
     /// - Parameters:
-    ///   - special: two characters of ASCII that also have to be replaced.
+    ///   - special: the quote, the backslash or the bar: what the format also has to replace.
     ///   - replacement: writes what stands for a character.
     private mutating func append(
         _ text: String, replacing special: (UInt8, UInt8),
         by replacement: (inout LineBuffer, Unicode.Scalar) -> Void
     ) {
         var text = text
+        let isPlain = TroublesomeCharacter.isPlainByte
         text.withUTF8 { source in
             var start = 0
             var index = 0
             while index < source.count {
                 let byte = source[index]
+                if isPlain[Int(byte)] {
+                    index += 1
+                    continue
+                }
                 let width =
                     byte == special.0 || byte == special.1
                     ? 1 : TroublesomeCharacter.width(in: source, at: index)
@@ -66,6 +75,14 @@ struct LineBuffer {
 /// Characters that no line shows as they are: controls, line breaks, and those that reorder or
 /// hide the text around them (Unicode TR 36, "bidirectional text spoofing").
 enum TroublesomeCharacter {
+    /// Whether a byte begins no such character and no format gives it a meaning.
+    static let isPlainByte: [Bool] = (0...255).map { byte in
+        switch byte {
+        case 0x00...0x1F, 0x22, 0x5C, 0x7C, 0x7F, 0xC2, 0xD8, 0xE2, 0xEF: false
+        default: true
+        }
+    }
+
     /// How many bytes such a character takes at this place of valid UTF-8; 0 when there is none.
     static func width(in source: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
         switch source[index] {
@@ -168,6 +185,15 @@ extension LineBuffer {
             }
         }
         if isQuoted { bytes.append(0x22) }
+    }
+
+    /// Appends a line of a table, its cells between semicolons.
+    mutating func appendRow(_ cells: [String]) {
+        for (index, cell) in cells.enumerated() {
+            if index > 0 { append(byte: 0x3B) }
+            appendCell(cell)
+        }
+        append("\r\n")
     }
 
     private static func startsFormula(_ scalar: Unicode.Scalar) -> Bool {

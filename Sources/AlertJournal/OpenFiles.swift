@@ -18,26 +18,28 @@ struct OpenFiles {
     }
 
     /// Writes both beside the old ones: the worst first, then by rule, unit and subject.
+    ///
+    /// The alerts come in the order of their numbers, which is nearly that order, and are sorted
+    /// when they are written out; sorting them in SQL costs more than all the rest.
     func write(from db: Database) throws {
-        table.buffer.append("\u{FEFF}")
-        appendRow(Self.header)
+        var rendering = OpenAlertRendering(files)
         let evidence = try StoredEvidence(ofOpenAlertsIn: db)
         let rows = try Row.fetchCursor(
             db,
             sql: """
                 SELECT \(StoredAlerts.columns), seq, at_seconds, run
                 FROM alert JOIN event ON event.seq = opening_seq
-                WHERE state = 'open'
-                ORDER BY CASE severity WHEN 'critical' THEN 0 WHEN 'high' THEN 1
-                  WHEN 'medium' THEN 2 ELSE 3 END, rule, alert.unit, subject, subject_kind
+                WHERE state = 'open' ORDER BY alert.id
                 """)
         while let row = try rows.next() {
-            let alert = try StoredAlerts.alert(row, evidence: evidence[row[0]])
-            let opening = Opening(
-                seq: row[15], at: Instant(secondsSince1970: row[16]), run: row[17])
-            appendRow(cells(of: alert, opening))
-            OpenAlertLine(opening: opening, alert: alert).write(to: &lines.buffer)
-            lines.buffer.append("\n")
+            rendering.add(
+                try StoredAlerts.alert(row, evidence: evidence[row[0]]),
+                Opening(seq: row[15], at: Instant(secondsSince1970: row[16]), run: row[17]))
+        }
+        table.buffer.append(OpenAlertRendering.header)
+        for (cells, line) in rendering.sorted() {
+            table.buffer.append(cells)
+            lines.buffer.append(line)
             try table.flushIfLong()
             try lines.flushIfLong()
         }
@@ -52,31 +54,95 @@ struct OpenFiles {
         try lines.replace()
         try reached(.openReplaced(Self.linesName))
     }
+}
 
-    private static let header = [
-        "Mã cảnh báo", "Mức độ", "Quy tắc", "Đơn vị", "Đối tượng", "Nội dung", "Cách khắc phục",
-        "Mở lúc", "Số lần mở lại", "Tình trạng", "Nơi tra cứu",
-    ]
+/// The event that opened an alert the last time.
+struct Opening {
+    let seq: Int
+    let at: Instant
+    let run: Int
+}
 
-    private func cells(of alert: Alert, _ opening: Opening) -> [String] {
-        let state =
-            alert.isStale
-            ? EventKind.stale.label : Text(vi: "ĐANG MỞ", en: "OPEN")
-        let openedAt =
-            files.language == .vi ? opening.at.vietnamese : opening.at.iso
-        return [
-            alert.id.description, alert.severity.label[files.language], alert.rule,
-            alert.unit.map(files.name(ofUnit:)) ?? "", alert.subject.id,
-            alert.message[files.language], alert.remedy[files.language], openedAt,
-            String(alert.reopenCount), state[files.language], alert.places,
-        ]
+/// The open alerts as rows of `open.csv` and lines of `open.jsonl`.
+struct OpenAlertRendering {
+    private let files: AlertFiles
+    private var buffer = LineBuffer()
+    private var entries: [Entry] = []
+    private var unitNames: [String: String] = [:]
+    private var times: [Instant: (iso: String, shown: String)] = [:]
+
+    /// Where the two texts of an alert stand in the buffer, and what they are sorted by.
+    private struct Entry {
+        let severity: Severity
+        let rule: String
+        let unit: String?
+        let subject: Subject
+        let cells: Range<Int>
+        let line: Range<Int>
     }
 
-    private func appendRow(_ cells: [String]) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { table.buffer.append(";") }
-            table.buffer.appendCell(cell)
+    init(_ files: AlertFiles) {
+        self.files = files
+    }
+
+    static var header: String {
+        var buffer = LineBuffer()
+        buffer.append("\u{FEFF}")
+        buffer.appendRow([
+            "Mã cảnh báo", "Mức độ", "Quy tắc", "Đơn vị", "Đối tượng", "Nội dung",
+            "Cách khắc phục", "Mở lúc", "Số lần mở lại", "Tình trạng", "Nơi tra cứu",
+        ])
+        return buffer.text
+    }
+
+    mutating func add(_ alert: Alert, _ opening: Opening) {
+        let start = buffer.bytes.count
+        buffer.appendRow([
+            alert.id.description, alert.severity.label[files.language], alert.rule,
+            alert.unit.map { name(ofUnit: $0) } ?? "", alert.subject.id,
+            alert.message[files.language], alert.remedy[files.language],
+            time(opening.at).shown, String(alert.reopenCount),
+            (alert.isStale ? EventKind.stale.label : Self.openLabel)[files.language], alert.places,
+        ])
+        let middle = buffer.bytes.count
+        OpenAlertLine(
+            seq: opening.seq, at: time(opening.at).iso, run: opening.run, alert: alert,
+            openedAt: time(alert.openedAt).iso
+        )
+        .write(to: &buffer)
+        buffer.append(byte: 0x0A)
+        entries.append(
+            Entry(
+                severity: alert.severity, rule: alert.rule, unit: alert.unit,
+                subject: alert.subject, cells: start..<middle, line: middle..<buffer.bytes.count))
+    }
+
+    /// The row and the line of each alert.
+    mutating func sorted() -> some Sequence<(cells: ArraySlice<UInt8>, line: ArraySlice<UInt8>)> {
+        entries.sort { left, right in
+            EventOrder.isBefore(
+                (left.severity, left.rule, left.unit, 0, left.subject),
+                (right.severity, right.rule, right.unit, 0, right.subject))
         }
-        table.buffer.append("\r\n")
+        let bytes = buffer.bytes
+        return entries.lazy.map { (bytes[$0.cells], bytes[$0.line]) }
+    }
+
+    private static let openLabel = Text(vi: "ĐANG MỞ", en: "OPEN")
+
+    private mutating func name(ofUnit key: String) -> String {
+        if let name = unitNames[key] { return name }
+        let name = files.name(ofUnit: key)
+        unitNames[key] = name
+        return name
+    }
+
+    /// Few runs open many alerts: each time is written out once.
+    private mutating func time(_ instant: Instant) -> (iso: String, shown: String) {
+        if let texts = times[instant] { return texts }
+        let iso = instant.iso
+        let texts = (iso, files.language == .vi ? instant.vietnamese : iso)
+        times[instant] = texts
+        return texts
     }
 }

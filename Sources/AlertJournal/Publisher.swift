@@ -83,15 +83,19 @@ struct Publisher {
         var growing = Growing(
             lines: try open("alerts.jsonl", group: files.group),
             log: try open("alerts.log", group: files.group))
-        if !backlog.units.isEmpty {
-            try folder.make("units", mode: 0o751, group: files.group)
-        }
         for unit in backlog.units {
-            let group = files.group(ofUnit: unit)
-            try folder.make(FileName.folder(ofUnit: unit), mode: 0o750, group: group)
-            growing.logOfUnit[unit] = try open(FileName.log(ofUnit: unit), group: group)
+            let log = try makeFolder(ofUnit: unit) + "/alerts.log"
+            growing.logOfUnit[unit] = try open(log, group: files.group(ofUnit: unit))
         }
         return growing
+    }
+
+    /// Makes a unit's folder: its own group may read it, others may pass by to theirs.
+    private func makeFolder(ofUnit unit: String) throws(JournalError) -> String {
+        let name = "units/" + FileName.safe(unit)
+        try folder.make("units", mode: 0o751, group: files.group)
+        try folder.make(name, mode: 0o750, group: files.group(ofUnit: unit))
+        return name
     }
 
     private func open(_ name: String, group: String?) throws(JournalError) -> AlertFile {
@@ -146,35 +150,39 @@ struct Publisher {
         var byList: [String: [EventGroupRow]] = [:]
         for group in groups { byList[group.list, default: []].append(group) }
         for (list, groups) in byList.sorted(by: { $0.key < $1.key }) {
-            try writeList(list, of: groups, group: files.group)
-            guard let unit = groups[0].unit else { continue }
-            let unitFolder = FileName.folder(ofUnit: unit)
-            let group = files.group(ofUnit: unit)
-            try folder.make("units", mode: 0o751, group: files.group)
-            try folder.make(unitFolder, mode: 0o750, group: group)
-            try folder.make(unitFolder + "/lists", mode: 0o750, group: group)
-            try writeList(unitFolder + "/" + list, of: groups, group: group)
+            var targets = [try Replacement(of: list, in: folder, group: files.group)]
+            if let unit = groups[0].unit {
+                let group = files.group(ofUnit: unit)
+                let unitFolder = try makeFolder(ofUnit: unit)
+                try folder.make(unitFolder + "/lists", mode: 0o750, group: group)
+                targets.append(
+                    try Replacement(of: unitFolder + "/" + list, in: folder, group: group))
+            }
+            try writeMembers(of: groups, to: targets)
+            for target in targets {
+                try target.replace()
+                try reached(.listReplaced(target.name))
+            }
         }
     }
 
-    private func writeList(
-        _ name: String, of groups: [EventGroupRow], group: String?
+    private func writeMembers(
+        of groups: [EventGroupRow], to targets: [Replacement]
     ) throws(JournalError) {
-        let replacement = try Replacement(of: name, in: folder, group: group)
         try journal.read { db in
             for group in groups {
                 let lines = try String.fetchCursor(
                     db, sql: "SELECT log_line FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq",
                     arguments: [group.seqs.lowerBound, group.seqs.upperBound])
                 while let line = try lines.next() {
-                    replacement.buffer.append(line)
-                    replacement.buffer.append("\n")
-                    try replacement.flushIfLong()
+                    for target in targets {
+                        target.buffer.append(line)
+                        target.buffer.append(byte: 0x0A)
+                        try target.flushIfLong()
+                    }
                 }
             }
         }
-        try replacement.replace()
-        try reached(.listReplaced(name))
     }
 
     /// Records, in one transaction, how far the files go before or after an append.

@@ -3,7 +3,8 @@ import Glibc
 /// A file that is written beside the one it replaces and takes its name only when it is whole.
 final class Replacement {
     var buffer = LineBuffer()
-    private let name: String
+    /// Path below the alert directory.
+    let name: String
     private let folder: AlertFolder
     private let path: String
     private let descriptor: Descriptor

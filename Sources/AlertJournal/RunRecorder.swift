@@ -82,7 +82,7 @@ struct RunRecorder {
             try store(pending, alert, seq: seq, with: writer)
             try writer.add(event, run: runID)
         }
-        return event
+        return AlertEvent(seq: seq, at: at, kind: pending.kind, alert: alert.id, rule: alert.rule, severity: alert.severity, unit: alert.unit, subject: alert.subject, line: "", logLine: "")
     }
 
     /// The alert as it is after an event.

@@ -64,7 +64,8 @@ struct StoredAlerts {
 
     /// Everything that is remembered of an alert but its evidence.
     func alert(_ id: Int, evidence: [EvidencePlace]) throws -> Alert {
-        guard let row = try Row.fetchOne(byID, arguments: [id]) else {
+        let found = try Row.fetchCursor(byID, arguments: [id])
+        guard let row = try found.next() else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
         return try Self.alert(row, evidence: evidence)

@@ -52,19 +52,18 @@ package struct DistrictSample: Sendable {
     private func writeDossiers(to inbox: String, _ plantings: inout Plantings) throws(SampleError) {
         let population = Population(dossiers: dossiers, seed: seed)
         var district = try DistrictDossierExport("\(inbox)/motcua-huyen/motcua-huyen-20210728.xml")
-        var communes = try CommuneDossierExport("\(inbox)/motcua-xa/motcua-xa-20210728.xml")
         for unit in SampleUnit.receiving {
+            // One system, but an export a commune: each is a part of the feed.
+            var commune =
+                unit.isCommune
+                ? try CommuneDossierExport("\(inbox)/motcua-xa/\(unit.fileName)-20210728.xml") : nil
             var register = try PaperRegisterExport(
                 "\(inbox)/so-giay/\(unit.fileName)-20210728.csv", of: unit)
             var number = 0
             try population.forEachDossier(receivedBy: unit) { dossier throws(SampleError) in
                 if dossier.isInSystem {
                     plantings.note(dossier)
-                    if unit.isCommune {
-                        try communes.write(dossier)
-                    } else {
-                        try district.write(dossier)
-                    }
+                    if try commune?.write(dossier) == nil { try district.write(dossier) }
                 }
                 if dossier.isOnPaper {
                     number += 1
@@ -73,9 +72,9 @@ package struct DistrictSample: Sendable {
                 }
             }
             try register.finish()
+            try commune?.finish()
         }
         try district.finish()
-        try communes.finish()
     }
 
     private func writeDocuments(to inbox: String, _ plantings: inout Plantings) throws(SampleError)

@@ -19,7 +19,7 @@ enum SampleSettings {
         state_directory: state
         alert_directory: alerts
         settle_seconds: 0
-        group_above: 5        # more of a kind in one unit are one line in alerts.log
+        group_above: 2        # more of a kind in one unit are one line in alerts.log
 
         feeds:
 
@@ -69,6 +69,7 @@ enum SampleSettings {
           - id: motcua-xa
             holds: dossiers
             path: inbox/motcua-xa/*.xml
+            part: "^(?<xa>[a-z-]+)-\\d{8}"   # each commune's export replaces only its own
             exported_at: "(?<yyyyMMdd>\\d{8})"
             record: dossier
             fields:

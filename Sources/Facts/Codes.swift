@@ -3,12 +3,14 @@ package enum Codes {
     /// A dossier code without blanks, in capitals, with plain hyphens; nil when nothing is left.
     ///
     /// Whether it obeys a grammar is a rule's question; matching only needs one spelling.
-    @inlinable
     package static func writeDossierCode(
         _ bytes: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
     ) -> Bool {
         let start = output.count
+        // Nearly every code is canonical already and is copied as it is.
         var index = 0
+        while index < bytes.count, isCanonical(bytes[index]) { index += 1 }
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<index]))
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
@@ -24,6 +26,12 @@ package enum Codes {
             index += 1
         }
         return output.count > start
+    }
+
+    /// A plain capital, digit or sign, which stays as it is.
+    @inline(__always)
+    private static func isCanonical(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte < 0x80 && !(0x61...0x7A).contains(byte)
     }
 
     /// The national core of a procedure code, `1.004194` of `1.004194.000.00.00.H21`.

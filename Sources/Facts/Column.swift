@@ -43,10 +43,11 @@ extension Day: ColumnValue {
     @inlinable public var raw: Int32 { daysSince1970 }
 }
 
+/// Four bytes, for the years 1970 to 2106; no other year is work of these offices.
 extension Instant: ColumnValue {
-    @inlinable public static var unknown: Int64 { .min }
-    @inlinable public init(raw: Int64) { self.init(secondsSince1970: raw) }
-    @inlinable public var raw: Int64 { secondsSince1970 }
+    @inlinable public static var unknown: UInt32 { .max }
+    @inlinable public init(raw: UInt32) { self.init(secondsSince1970: Int64(raw)) }
+    @inlinable public var raw: UInt32 { UInt32(exactly: secondsSince1970) ?? .max }
 }
 
 extension UnitID: ColumnValue {

@@ -2,38 +2,50 @@
 extension FactTable {
     /// Appends the rows of an export's table of the same kind and columns.
     ///
+    /// Columns are taken out of the other table one by one, so that no more than one exists twice.
+    ///
     /// - Parameter export: the export's index among those in force.
     package mutating func append(_ other: consuming FactTable, export: UInt16) {
+        let rows = other.count
+        if count == 0 {
+            self = other
+            exports = ContiguousArray(repeating: export, count: rows)
+            return
+        }
         let remap = other.symbols.texts.map { symbols.symbol(for: $0) }
         let textBase = UInt64(bytes.count) << 16
         let listBase = UInt64(units.count) << 8
-        exports.append(contentsOf: repeatElement(export, count: other.count))
+        exports.append(contentsOf: repeatElement(export, count: rows))
         lines += other.lines
         keys.raws += other.keys.raws
         bytes += other.bytes
         units += other.units
-        Self.join(&instants, other.instants) { $0 }
-        Self.join(&days, other.days) { $0 }
-        Self.join(&unitColumns, other.unitColumns) { $0 }
-        Self.join(&unitLists, other.unitLists) { $0 + listBase }
-        Self.join(&words, other.words) { $0 }
-        Self.join(&counts, other.counts) { $0 }
-        Self.join(&numbers, other.numbers) { $0 }
-        Self.join(&decimals, other.decimals) { $0 }
-        Self.join(&symbolColumns, other.symbolColumns) { remap[Int($0)].raw }
-        Self.join(&texts, other.texts) { $0 + textBase }
-        Self.join(&keyColumns, other.keyColumns) { $0 }
+        (other.lines, other.keys, other.bytes, other.units) = ([], Column(), [], [])
+        Self.join(&instants, &other.instants)
+        Self.join(&days, &other.days)
+        Self.join(&unitColumns, &other.unitColumns)
+        Self.join(&unitLists, &other.unitLists) { $0 + listBase }
+        Self.join(&words, &other.words)
+        Self.join(&counts, &other.counts)
+        Self.join(&numbers, &other.numbers)
+        Self.join(&decimals, &other.decimals)
+        Self.join(&symbolColumns, &other.symbolColumns) { remap[Int($0)].raw }
+        Self.join(&texts, &other.texts) { $0 + textBase }
+        Self.join(&keyColumns, &other.keyColumns)
     }
 
     private static func join<Value: ColumnValue>(
-        _ mine: inout [Field: Column<Value>], _ other: [Field: Column<Value>],
-        _ moved: (Value.Raw) -> Value.Raw
+        _ mine: inout [Field: Column<Value>], _ other: inout [Field: Column<Value>],
+        moved: ((Value.Raw) -> Value.Raw)? = nil
     ) {
-        for (field, column) in other {
+        for field in other.keys {
+            guard let column = other.updateValue(Column(), forKey: field) else { continue }
             var whole = mine.removeValue(forKey: field) ?? Column()
-            whole.raws.reserveCapacity(whole.raws.count + column.raws.count)
-            for raw in column.raws {
-                whole.raws.append(raw == Value.unknown ? raw : moved(raw))
+            if let moved {
+                whole.raws.append(
+                    contentsOf: column.raws.lazy.map { $0 == Value.unknown ? $0 : moved($0) })
+            } else {
+                whole.raws.append(contentsOf: column.raws)
             }
             mine[field] = whole
         }
@@ -62,24 +74,16 @@ extension FactTable {
     }
 
     private func rowsSupersededByLaterDeliveries(_ partOfExport: [Int]) -> [Bool] {
+        let exportsOfPart = Dictionary(grouping: partOfExport) { $0 }.mapValues(\.count)
+        let hasDeltas = partOfExport.map { (exportsOfPart[$0] ?? 0) > 1 }
+        guard hasDeltas.contains(true) else { return [] }
         var superseded = [Bool](repeating: false, count: count)
         var newer = KeyIndex(capacity: count)
-        var newest: [Int: UInt16] = [:]
-        for export in exports {
-            let part = partOfExport[Int(export)]
-            newest[part] = max(newest[part] ?? 0, export)
-        }
-        let partsWithDeltas = Set(
-            exports.lazy.filter { newest[partOfExport[Int($0)]] != $0 }
-                .map { partOfExport[Int($0)] })
-        guard !partsWithDeltas.isEmpty else { return superseded }
-        for row in (0..<count).reversed() {
-            let part = partOfExport[Int(exports[row])]
-            guard partsWithDeltas.contains(part) else { continue }
-            guard let other = newer.insert(row, in: keys) else { continue }
-            if exports[other] != exports[row], partOfExport[Int(exports[other])] == part {
-                superseded[row] = true
-            }
+        for row in (0..<count).reversed() where hasDeltas[Int(exports[row])] {
+            guard let other = newer.insert(row, in: keys), exports[other] != exports[row],
+                partOfExport[Int(exports[other])] == partOfExport[Int(exports[row])]
+            else { continue }
+            superseded[row] = true
         }
         return superseded
     }

@@ -66,7 +66,7 @@ package struct ExportReader: Sendable {
             })
         var columns: [Field: Int] = [:]
         for (index, source) in sources.enumerated() { columns[source.key] = index }
-        let builder = builder(columns: columns)
+        var builder = builder(columns: columns)
         _ = try XMLRecords.read(path: path, layout: layout) { builder.take($0) }
         return try finish(builder, provides: mapping.provided(by: (mapping.fields ?? [:]).keys))
     }
@@ -118,12 +118,9 @@ package struct ExportReader: Sendable {
                 if day <= today, day > last ?? Day(raw: raw - 1) { last = day }
             }
         }
-        var latest = Int64.min
-        let end = Instant(day: today.adding(days: 1)).secondsSince1970
-        for raw in table.instants[.receivedAt]?.raws ?? [] where raw < end && raw > latest {
-            latest = raw
-        }
-        guard latest != Instant.unknown else { return last }
+        let end = Instant(day: today.adding(days: 1)).raw
+        let latest = table.instants[.receivedAt]?.raws.lazy.filter { $0 < end }.max()
+        guard let latest else { return last }
         let day = Instant(raw: latest).localDay
         return last.map { max($0, day) } ?? day
     }

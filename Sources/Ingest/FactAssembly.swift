@@ -47,7 +47,7 @@ package struct FactAssembly {
         var table =
             tables.removeValue(forKey: holds)
             ?? FactTable(holds: holds, fields: facts.table.fields)
-        table.append(facts.table, export: export)
+        table.append((consume facts).table, export: export)
         tables[holds] = table
     }
 

@@ -2,7 +2,7 @@ import Facts
 import RecordReading
 
 /// How one field of one export is filled, and what became of its cells.
-final class FieldPlan {
+struct FieldPlan {
     let field: Field
     let kind: FieldKind
     /// Column of the batch's cells; nil: only the default.
@@ -12,7 +12,7 @@ final class FieldPlan {
     private let today: Day
     private var memo = ByteMemo()
     private let datePatterns: [DatePattern]
-    private let defaultText: String?
+    private let defaultText: ContiguousArray<UInt8>
     private(set) var unreadable = UnreadableCells()
 
     init(
@@ -26,34 +26,44 @@ final class FieldPlan {
         self.today = today
         values = mapping.values[field] ?? [:]
         datePatterns = mapping.dates
-        defaultText = mapping.defaults[field]
+        defaultText = ContiguousArray((mapping.defaults[field] ?? "").utf8)
     }
 
     /// A value that stands for "not understood" in the memo.
     static let unknown = Int64.min
 
-    /// Calls `body` with the text of each row's cell, the default's where it is empty, or nil.
-    func eachText(
-        _ batch: borrowing RecordBatch, _ body: (Int, UnsafeBufferPointer<UInt8>?) -> Void
+    /// Calls `body` with each row and the text of its cell, the default's where that is empty.
+    @inline(__always)
+    mutating func eachText(
+        _ batch: borrowing RecordBatch,
+        _ body: (inout FieldPlan, Int, UnsafeBufferPointer<UInt8>?) -> Void
     ) {
-        let standing = ContiguousArray((defaultText ?? "").utf8)
+        let standing = defaultText
         standing.withUnsafeBufferPointer { standing in
             let absent = standing.isEmpty ? nil : standing
             guard let column else {
-                for row in 0..<batch.rowCount { body(row, absent) }
+                for row in 0..<batch.rowCount { body(&self, row, absent) }
                 return
             }
+            let cells = batch.cells
+            let bytes = batch.bytes
             var index = column
             for row in 0..<batch.rowCount {
-                let cell = batch.cells[index]
-                body(row, cell.isEmpty ? absent : batch.text(cell))
+                let cell = cells[index]
+                if cell.length > 0 {
+                    let start = Int(cell.offset)
+                    let end = start + Int(cell.length)
+                    body(&self, row, UnsafeBufferPointer(rebasing: bytes[start..<end]))
+                } else {
+                    body(&self, row, absent)
+                }
                 index += batch.fieldCount
             }
         }
     }
 
     /// What a text of few means, as the raw value of its column.
-    func meaning(
+    mutating func meaning(
         _ text: UnsafeBufferPointer<UInt8>, line: UInt32, understand: (String) -> Int64
     ) -> Int64 {
         let value = meaning(text, understand: understand)
@@ -61,39 +71,45 @@ final class FieldPlan {
         return value
     }
 
-    private func meaning(
+    private mutating func meaning(
         _ text: UnsafeBufferPointer<UInt8>, understand: (String) -> Int64
     ) -> Int64 {
-        memo.value(of: text) { raw in
+        let values = values
+        return memo.value(of: text) { raw in
             understand(values.isEmpty ? raw : values[VietnameseText.key(raw)] ?? raw)
         }
     }
 
-    func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
+    mutating func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
         let unit = knownUnit(text)
         if unit == nil { unreadable.count(line) }
         return unit
     }
 
     /// A unit of the registry, or nil where that is no fault.
-    func knownUnit(_ text: UnsafeBufferPointer<UInt8>) -> UnitID? {
-        let raw = meaning(text) { name in
+    mutating func knownUnit(_ text: UnsafeBufferPointer<UInt8>) -> UnitID? {
+        let raw = meaning(text) { [units, today] name in
             units.resolve(name, on: today).map { Int64($0.index) } ?? Self.unknown
         }
         return raw == Self.unknown ? nil : UnitID(index: UInt16(raw))
     }
 
     /// An instant by the patterns, in their order, else in ISO 8601.
-    func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
+    ///
+    /// A year that no column can hold (0202, 3021) is a typing error and counts as unreadable.
+    mutating func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
         for index in datePatterns.indices {
-            if let instant = datePatterns[index].parse(text) { return instant }
+            guard let instant = datePatterns[index].parse(text) else { continue }
+            if instant.raw != Instant.unknown { return instant }
         }
-        if let instant = InstantParsing.iso(text) { return instant }
+        if let instant = InstantParsing.iso(text), instant.raw != Instant.unknown {
+            return instant
+        }
         unreadable.count(line)
         return nil
     }
 
-    func number(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> DocumentNumber? {
+    mutating func number(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> DocumentNumber? {
         var value = 0
         var isPlain = (1...6).contains(text.count)
         for byte in text where isPlain {
@@ -108,8 +124,8 @@ final class FieldPlan {
         return number
     }
 
-    func word(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> WordByte? {
-        let raw = meaning(text, line: line) { label in
+    mutating func word(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> WordByte? {
+        let raw = meaning(text, line: line) { [kind] label in
             let byte: UInt8? =
                 switch kind {
                 case .status: DossierStatus(label: label)?.rawValue
@@ -125,7 +141,7 @@ final class FieldPlan {
         return raw == Self.unknown ? nil : WordByte(raw: UInt8(raw))
     }
 
-    func count(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Count? {
+    mutating func count(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Count? {
         let raw = meaning(text, line: line) { text in
             let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
             let isCount = (1...9).contains(digits.count) && !text.contains("-")

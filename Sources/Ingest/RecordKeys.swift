@@ -1,27 +1,26 @@
 import Facts
 
-/// Completes the rows of a batch: fields that others imply, and the key of each record.
-extension ExportBuilder {
-    /// `year` is that of `issued_on`, and the author of an outgoing document is its unit, where the
-    /// export does not say.
-    func completeDocuments(_ table: inout FactTable, from first: Int) {
-        guard table.holds == .documents || table.holds == .paperDocuments else { return }
-        if var years = table.counts.removeValue(forKey: .year), let issued = table.days[.issuedOn] {
-            for row in first..<table.count where years[row] == nil {
+extension FactTable {
+    /// Fills in what others imply: `year` is that of `issued_on`, and the author of an outgoing
+    /// document is its unit, where the export does not say.
+    mutating func completeDocuments(from first: Int) {
+        guard holds == .documents || holds == .paperDocuments else { return }
+        if var years = counts.removeValue(forKey: .year), let issued = days[.issuedOn] {
+            for row in first..<count where years[row] == nil {
                 guard let day = issued[row] else { continue }
                 years.raws[row] = Int32(day.year)
             }
-            table.counts[.year] = years
+            counts[.year] = years
         }
-        guard let units = table.unitColumns[.unit], let directions = table.words[.direction],
-            var authors = table.unitColumns.removeValue(forKey: .author)
+        guard let units = unitColumns[.unit], let directions = words[.direction],
+            var authors = unitColumns.removeValue(forKey: .author)
         else { return }
-        for row in first..<table.count
+        for row in first..<count
         where authors[row] == nil && directions[row]?.raw == Direction.outgoing.rawValue {
             guard let unit = units[row] else { continue }
             authors.raws[row] = unit.raw
         }
-        table.unitColumns[.author] = authors
+        unitColumns[.author] = authors
     }
 }
 
@@ -32,12 +31,14 @@ struct RecordKeys {
     private let keys: KeyMaker
     private var documentKeys: DocumentKeys?
     private var symbolCount = 0
+    private let unitKeys: [ContiguousArray<UInt8>]
     private var scratch = ContiguousArray<UInt8>()
 
     init(_ holds: Holds, units: UnitRegistry, keys: KeyMaker) {
         self.holds = holds
         self.units = units
         self.keys = keys
+        unitKeys = units.units.map { ContiguousArray($0.key.utf8) }
     }
 
     /// Appends the keys of the rows from `first` on; returns how many have none.
@@ -46,8 +47,7 @@ struct RecordKeys {
         switch holds {
         case .dossiers: appendDossierKeys(&table, first)
         case .documents, .paperDocuments: appendDocumentKeys(&table, first)
-        default:
-            for row in first..<table.count { table.keys.append(joinedKey(table, row)) }
+        default: appendJoinedKeys(&table, first)
         }
         return table.keys.raws[known...].count { $0 == FactKey.unknown }
     }
@@ -91,36 +91,73 @@ struct RecordKeys {
         }
     }
 
-    /// The key fields joined by `:`, as in `IALE:01:145`.
-    private mutating func joinedKey(_ table: FactTable, _ row: Int) -> FactKey? {
-        scratch.removeAll(keepingCapacity: true)
-        for (index, field) in holds.key.enumerated() {
-            if index > 0 { scratch.append(UInt8(ascii: ":")) }
-            let isThere = write(field, table, row)
-            guard isThere || holds.impliedKey.contains(field) else { return nil }
+    /// A column that a key is made of, taken out of the table once a batch.
+    private enum KeyColumn {
+        case text(Column<TextRef>)
+        case unit(Column<UnitID>)
+        case symbol(Column<Symbol>)
+        case day(Column<Day>)
+        case instant(Column<Instant>)
+        case count(Column<Count>)
+        case number(Column<DocumentNumber>)
+        case word(Column<WordByte>)
+        case missing
+
+        init(_ field: Field, _ table: FactTable) {
+            self =
+                table.texts[field].map { .text($0) }
+                ?? table.unitColumns[field].map { .unit($0) }
+                ?? table.symbolColumns[field].map { .symbol($0) }
+                ?? table.days[field].map { .day($0) }
+                ?? table.instants[field].map { .instant($0) }
+                ?? table.counts[field].map { .count($0) }
+                ?? table.numbers[field].map { .number($0) }
+                ?? table.words[field].map { .word($0) } ?? .missing
         }
-        return keys.keyFoldingCase(&scratch)
     }
 
-    private mutating func write(_ field: Field, _ table: FactTable, _ row: Int) -> Bool {
-        if let text = table.texts[field]?[row] {
+    /// Keys of the key fields joined by `:`, as in `IALE:01:145`.
+    private mutating func appendJoinedKeys(_ table: inout FactTable, _ first: Int) {
+        let columns = holds.key.map { KeyColumn($0, table) }
+        let mayBeMissing = holds.key.map(holds.impliedKey.contains)
+        for row in first..<table.count {
+            scratch.removeAll(keepingCapacity: true)
+            var isWhole = true
+            for index in columns.indices where isWhole {
+                if index > 0 { scratch.append(UInt8(ascii: ":")) }
+                isWhole = write(columns[index], table, row) || mayBeMissing[index]
+            }
+            table.keys.append(isWhole ? keys.keyFoldingCase(&scratch) : nil)
+        }
+    }
+
+    private mutating func write(_ column: KeyColumn, _ table: FactTable, _ row: Int) -> Bool {
+        switch column {
+        case .text(let texts):
+            guard let text = texts[row] else { return false }
             scratch.append(contentsOf: table.bytes[text.offset..<text.offset + text.length])
-        } else if let unit = table.unitColumns[field]?[row] {
-            scratch.append(contentsOf: units[unit].key.utf8)
-        } else if let symbol = table.symbolColumns[field]?[row] {
+        case .unit(let ids):
+            guard let unit = ids[row] else { return false }
+            scratch.append(contentsOf: unitKeys[Int(unit.index)])
+        case .symbol(let symbols):
+            guard let symbol = symbols[row] else { return false }
             scratch.append(contentsOf: table.symbols[symbol].utf8)
-        } else if let day = table.days[field]?[row] {
+        case .day(let days):
+            guard let day = days[row] else { return false }
             scratch.append(contentsOf: day.iso.utf8)
-        } else if let instant = table.instants[field]?[row] {
+        case .instant(let instants):
+            guard let instant = instants[row] else { return false }
             scratch.append(contentsOf: instant.iso.utf8)
-        } else if let count = table.counts[field]?[row] {
+        case .count(let counts):
+            guard let count = counts[row] else { return false }
             scratch.append(contentsOf: String(count.raw).utf8)
-        } else if let number = table.numbers[field]?[row] {
+        case .number(let numbers):
+            guard let number = numbers[row] else { return false }
             number.write(to: &scratch)
-        } else if let word = table.words[field]?[row] {
+        case .word(let words):
+            guard let word = words[row] else { return false }
             scratch.append(contentsOf: String(word.raw).utf8)
-        } else {
-            return false
+        case .missing: return false
         }
         return true
     }

@@ -15,7 +15,10 @@ struct Sample: AsyncParsableCommand {
     var seed: UInt64 = 2021
 
     func validate() throws {
-        guard dossiers >= 200 else { throw ValidationError("a district has at least 200 dossiers") }
+        let range = DistrictSample.dossierRange
+        guard range.contains(dossiers) else {
+            throw ValidationError("a sample has \(range.lowerBound) to \(range.upperBound) dossiers")
+        }
     }
 
     func run() async throws {

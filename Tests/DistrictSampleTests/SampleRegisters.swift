@@ -84,7 +84,14 @@ struct SampleRegisters {
                     sector: record["TenLinhVuc"]))
         }
         let channels = ["Trực tiếp": "1", "Trực tuyến": "2", "Bưu chính công ích": "3"]
-        for record in try folder.records("motcua-xa/motcua-xa-20210728.xml", "dossier") {
+        let communes = [
+            "nhon-hoa", "ia-hru", "ia-rong", "ia-dreng", "ia-hla", "chu-don", "ia-phang", "ia-le",
+            "ia-blu",
+        ]
+        let records = try communes.flatMap {
+            try folder.records("motcua-xa/\($0)-20210728.xml", "dossier")
+        }
+        for record in records {
             let unit = units[record["agency/name"]]
             dossiers.append(
                 Dossier(

@@ -34,9 +34,7 @@ enum DossierWithoutPaperEntry {
                 let key = dossiers.table.keys[row]
             else { return .unchecked }
             if facts.paperDossiers.row(ofDossier: key) != nil { return .fine }
-            guard let first = registers.firstDay[unit], first <= received,
-                telling.tellsAll(about: unit, on: received),
-                !registers.entriesWithoutCode.contains(.init(unit: unit, day: received))
+            guard registers.cover(unit, received), telling.tellsAll(about: unit, on: received)
             else { return .unchecked }
             return .found(
                 [("received_on", .day(received)), ("register", .unit(unit))], unit: unit,
@@ -51,20 +49,31 @@ enum DossierWithoutPaperEntry {
             let day: Day
         }
 
-        var firstDay: [UnitID: Day] = [:]
+        private var firstDay: [UnitID: Day] = [:]
         /// An entry without a code may be the dossier looked for; then nothing is said.
-        var entriesWithoutCode: Set<UnitDay> = []
+        private var entriesWithoutCode: Set<UnitDay> = []
 
         init(_ entries: PaperDossiers) {
+            // Registers come one after the other, so the last unit is mostly this one.
+            var first: (unit: UnitID?, day: Day) = (nil, Day(daysSince1970: .max))
             for row in 0..<entries.count {
                 guard let unit = entries.unit[row], let day = entries.receivedOn[row] else {
                     continue
                 }
-                firstDay[unit] = min(firstDay[unit] ?? day, day)
+                if first.unit != unit || day < first.day {
+                    firstDay[unit] = min(firstDay[unit] ?? day, day)
+                    first = (unit, firstDay[unit] ?? day)
+                }
                 if entries.dossierKey[row] == nil {
                     entriesWithoutCode.insert(UnitDay(unit: unit, day: day))
                 }
             }
+        }
+
+        /// Whether a dossier received then would have an entry with its code.
+        func cover(_ unit: UnitID, _ day: Day) -> Bool {
+            guard let first = firstDay[unit], first <= day else { return false }
+            return !entriesWithoutCode.contains(UnitDay(unit: unit, day: day))
         }
     }
 }

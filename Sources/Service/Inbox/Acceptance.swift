@@ -100,7 +100,8 @@ struct Acceptance {
     }
 
     private func masked(_ candidate: Candidate) -> String {
-        candidate.feed.path.masked(candidate.seen.name, feed: candidate.feed.id)
+        candidate.feed.path.masked(
+            candidate.seen.name, feed: candidate.feed.id, units: settings.units)
             ?? candidate.feed.id
     }
 

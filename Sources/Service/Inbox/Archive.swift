@@ -1,3 +1,4 @@
+import CPlatform
 import Glibc
 
 /// Keeps a copy of each accepted export under its SHA-256, so that evidence can be read again.
@@ -45,13 +46,27 @@ struct Archive: Sendable {
         let copy = open(temporary, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard copy >= 0 else { throw ArchiveFault(temporary, errno) }
         defer { close(copy) }
-        let isCloned = ioctl(copy, Self.cloneRequest, source) == 0
+        let isCopied =
+            ioctl(copy, Self.cloneRequest, source) == 0 || Self.copyInKernel(source, copy)
         let sha256 =
-            isCloned
+            isCopied
             ? try Self.transfer(from: copy, to: nil, temporary)
             : try Self.transfer(from: source, to: copy, temporary)
         guard fsync(copy) == 0 else { throw ArchiveFault(temporary, errno) }
         return sha256
+    }
+
+    /// Whether the kernel copied the file by itself; if not, both files are at their beginning.
+    private static func copyInKernel(_ source: CInt, _ copy: CInt) -> Bool {
+        while true {
+            let count = copy_file_range(source, nil, copy, nil, 1 << 30, 0)
+            if count == 0 { return lseek(copy, 0, SEEK_SET) == 0 }
+            guard count > 0 || errno == EINTR else {
+                lseek(source, 0, SEEK_SET)
+                lseek(copy, 0, SEEK_SET)
+                return false
+            }
+        }
     }
 
     /// FICLONE of linux/fs.h.

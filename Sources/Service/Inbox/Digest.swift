@@ -1,4 +1,4 @@
-import CLibCrypto
+import CPlatform
 
 /// SHA-256 by libcrypto, which uses the processor's own instructions for it.
 struct Digest: ~Copyable {

@@ -1,3 +1,5 @@
+package import Facts
+
 /// The `path` of a feed: a folder and a file name with `*` and `?`.
 package struct ExportPattern: Sendable, Hashable {
     /// The folder, absolute.
@@ -17,26 +19,30 @@ package struct ExportPattern: Sendable, Hashable {
     /// A file's name as alerts may show it: letters that a wildcard matched are masked, since
     /// people put names of citizens into file names; nil when the file does not match.
     ///
-    /// Words of the feed's id or folder stay: the settings say them already.
-    package func masked(_ file: String, feed: String) -> String? {
+    /// What a wildcard matched stays where its letters are a name that the settings say already:
+    /// the feed's id, its folder or a unit (`ia-le-20210728.xml`).
+    package func masked(_ file: String, feed: String, units: UnitRegistry) -> String? {
         guard let mask = mask(file) else { return nil }
-        let lastFolder = folder.split(separator: "/").last ?? ""
-        let said = Set((Self.words(feed) + Self.words(lastFolder)).map { $0.lowercased() })
         var shown = ""
         var rest = Array(zip(file, mask))[...]
-        while let (first, _) = rest.first {
-            let word = rest.prefix { $0.0.isLetter == first.isLetter }
-            rest = rest.dropFirst(word.count)
-            let text = String(word.map(\.0))
-            let isSaid = said.contains(text.lowercased())
-            shown += isSaid || !first.isLetter
-                ? text : String(word.map { $0.1 ? "*" : $0.0 })
+        while let isWild = rest.first?.1 {
+            let run = rest.prefix { $0.1 == isWild }
+            rest = rest.dropFirst(run.count)
+            let text = String(run.map(\.0))
+            let isSaid = !isWild || isKnown(text, feed: feed, units: units)
+            shown += isSaid ? text : String(text.map { $0.isLetter ? "*" : $0 })
         }
         return shown
     }
 
-    private static func words(_ text: some StringProtocol) -> [Substring] {
-        text.split { !$0.isLetter }.map { Substring($0) }
+    private func isKnown(_ text: String, feed: String, units: UnitRegistry) -> Bool {
+        func letters(_ text: some StringProtocol) -> String {
+            VietnameseText.skeleton(text).filter(\.isLetter)
+        }
+        let name = letters(text)
+        let said = [feed, String(folder.split(separator: "/").last ?? "")].map(letters)
+        return said.contains(name)
+            || units.units.contains { $0.spellings.contains { letters($0) == name } }
     }
 
     /// For each character whether a wildcard matched it.

@@ -72,7 +72,7 @@ struct InForceReader {
             else { continue }
             let place = ExportPlace(
                 feed: feed, part: delivery.part, file: delivery.file, sha256: delivery.sha256)
-            assembly.add(facts, of: place, exportedAt: delivery.exportedAt)
+            assembly.add(consume facts, of: place, exportedAt: delivery.exportedAt)
         }
         return assembly.finish()
     }

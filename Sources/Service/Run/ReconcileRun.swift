@@ -27,6 +27,7 @@ package struct ReconcileRun: Sendable {
 
     /// - Throws: `ReconcileFault`, `StateFault` or `JournalError`; then nothing was recorded.
     package func perform() async throws -> RunReport {
+        Memory.giveBackWhatIsFreed()
         var timings = Timings()
         if isDryRun {
             let journal = try AlertJournal(copyOf: journalPath)

@@ -1,0 +1,13 @@
+#ifndef DOISOAT_CPLATFORM_SHIM_H
+#define DOISOAT_CPLATFORM_SHIM_H
+
+#include <malloc.h>
+#include <openssl/evp.h>
+#include <sys/types.h>
+
+/* Swift's Glibc module is built without _GNU_SOURCE, which would declare this. */
+extern ssize_t copy_file_range(
+    int source, __off64_t *source_offset, int copy, __off64_t *copy_offset, size_t count,
+    unsigned int flags);
+
+#endif

@@ -1,0 +1,132 @@
+import Facts
+import RecordReading
+
+/// Fills the column of one field from a batch.
+extension FieldPlan {
+    mutating func fill(_ table: inout FactTable, _ batch: borrowing RecordBatch, _ keys: KeyMaker) {
+        let lines = batch.lines
+        switch kind {
+        case .instant:
+            append(to: &table.instants, batch) { $0.instant($2, line: lines[$1]) }
+        case .day:
+            append(to: &table.days, batch) { $0.instant($2, line: lines[$1])?.localDay }
+        case .unit:
+            // An author may well be outside the district.
+            let mayBeUnknown = field == .author
+            append(to: &table.unitColumns, batch) { plan, row, text in
+                mayBeUnknown ? plan.knownUnit(text) : plan.unit(text, line: lines[row])
+            }
+        case .units: fillUnits(&table, batch)
+        case .status, .channel, .role, .direction, .signingMode, .flag:
+            append(to: &table.words, batch) { $0.word($2, line: lines[$1]) }
+        case .presence: fillPresence(&table, batch)
+        case .count:
+            append(to: &table.counts, batch) { $0.count($2, line: lines[$1]) }
+        case .documentNumber:
+            append(to: &table.numbers, batch) { $0.number($2, line: lines[$1]) }
+        case .symbol, .procedureCode: fillSymbols(&table, batch)
+        case .text: fillTexts(&table, batch)
+        case .dossierCode: fillCodes(&table, batch, keys)
+        case .personal:
+            append(to: &table.keyColumns, batch) { _, _, text in
+                keys.key(ofSubject: VietnameseText.key(String(decoding: text, as: UTF8.self)))
+            }
+        case .decimal, .display: break
+        }
+    }
+
+    @inline(__always)
+    private mutating func append<Value>(
+        to columns: inout [Field: Column<Value>], _ batch: borrowing RecordBatch,
+        _ parse: (inout FieldPlan, Int, UnsafeBufferPointer<UInt8>) -> Value?
+    ) {
+        guard var column = columns.removeValue(forKey: field) else { return }
+        eachText(batch) { plan, row, text in
+            column.append(text.flatMap { parse(&plan, row, $0) })
+        }
+        columns[field] = column
+    }
+
+    /// An empty cell says no; only a feed without the column says nothing.
+    private mutating func fillPresence(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
+        guard var column = table.words.removeValue(forKey: field) else { return }
+        let no = self.column == nil ? nil : WordByte(raw: Flag.no.rawValue)
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
+            column.append(text.flatMap { plan.word($0, line: lines[row]) } ?? no)
+        }
+        table.words[field] = column
+    }
+
+    private mutating func fillUnits(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
+        guard var column = table.unitLists.removeValue(forKey: field) else { return }
+        eachText(batch) { plan, _, text in
+            guard let text else { return column.append(nil) }
+            let offset = table.units.count
+            for part in text.split(separator: UInt8(ascii: ";")) {
+                // A recipient outside the district is no fault.
+                let unit = plan.knownUnit(UnsafeBufferPointer(rebasing: part))
+                if let unit, table.units.count - offset < 255 { table.units.append(unit) }
+            }
+            column.append(UnitsRef(raw: UInt64(offset) << 8 | UInt64(table.units.count - offset)))
+        }
+        table.unitLists[field] = column
+    }
+
+    private mutating func fillSymbols(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
+        guard var column = table.symbolColumns.removeValue(forKey: field) else { return }
+        let lines = batch.lines
+        let canonical: (String) -> String? =
+            switch (kind, field) {
+            case (.procedureCode, _): { Codes.procedureCore($0) }
+            case (_, .notation): { Codes.notation($0) }
+            default: { VietnameseText.composed($0) }
+            }
+        eachText(batch) { plan, row, text in
+            guard let text else { return column.append(nil) }
+            let raw = plan.meaning(text, line: lines[row]) { text in
+                canonical(text).map { Int64(table.symbols.symbol(for: $0).raw) }
+                    ?? FieldPlan.unknown
+            }
+            column.append(raw == FieldPlan.unknown ? nil : Symbol(raw: UInt32(raw)))
+        }
+        table.symbolColumns[field] = column
+    }
+
+    private mutating func fillTexts(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
+        guard var column = table.texts.removeValue(forKey: field) else { return }
+        eachText(batch) { _, _, text in
+            guard let text, text.count <= Int(UInt16.max) else { return column.append(nil) }
+            column.append(TextRef(offset: table.bytes.count, length: text.count))
+            table.bytes.append(contentsOf: text)
+        }
+        table.texts[field] = column
+    }
+
+    private mutating func fillCodes(
+        _ table: inout FactTable, _ batch: borrowing RecordBatch, _ keys: KeyMaker
+    ) {
+        guard var column = table.texts.removeValue(forKey: field) else { return }
+        var keyColumn = table.keyColumns.removeValue(forKey: field)
+        eachText(batch) { _, _, text in
+            let start = table.bytes.count
+            guard let text, Codes.writeDossierCode(text, to: &table.bytes),
+                table.bytes.count - start <= Int(UInt16.max)
+            else {
+                table.bytes.removeSubrange(start...)
+                column.append(nil)
+                keyColumn?.append(nil)
+                return
+            }
+            column.append(TextRef(offset: start, length: table.bytes.count - start))
+            if keyColumn != nil {
+                let key = table.bytes.withUnsafeBufferPointer {
+                    keys.key(of: UnsafeBufferPointer(rebasing: $0[start...]))
+                }
+                keyColumn?.append(key)
+            }
+        }
+        table.texts[field] = column
+        if let keyColumn { table.keyColumns[field] = keyColumn }
+    }
+}
