@@ -65,8 +65,8 @@ final class AlertFile {
     /// Appends a line; whole lines are handed to the system, many at a time.
     ///
     /// - Returns: whether lines were handed over now.
-    func append(_ line: String) throws(JournalError) -> Bool {
-        buffer.append(contentsOf: line.utf8)
+    func append(_ line: Data) throws(JournalError) -> Bool {
+        buffer.append(contentsOf: line)
         buffer.append(0x0A)
         return buffer.count >= Self.bufferedBytes ? try flush() : false
     }

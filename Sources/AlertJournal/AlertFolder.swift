@@ -26,14 +26,14 @@ final class AlertFolder {
         let descriptor = try Descriptor(path, O_RDONLY | O_DIRECTORY)
         guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
         give(descriptor, to: group, path: path)
-        try syncFolder(of: name)
+        try syncParent(of: name)
     }
 
     /// Makes an empty file that did not exist.
     func create(_ name: String, group: String?) throws(JournalError) -> Descriptor {
         let descriptor = try Descriptor(path(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
         try allowGroup(group, to: descriptor, path: path(name))
-        try syncFolder(of: name)
+        try syncParent(of: name)
         return descriptor
     }
 
@@ -45,13 +45,30 @@ final class AlertFolder {
         give(descriptor, to: group, path: path)
     }
 
-    /// Makes a new or changed name in a folder durable.
-    func syncFolder(of name: String) throws(JournalError) {
-        let parent = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? ""
-        let isDirectory = name.isEmpty
-        let folder = isDirectory ? Self.parent(of: directory) : path(parent)
-        let descriptor = try Descriptor(folder, O_RDONLY | O_DIRECTORY)
-        guard fsync(descriptor.number) == 0 else { throw .system(folder) }
+    /// Where a unit's files stand.
+    func name(ofUnit unit: String) -> String { "units/" + FileName.safe(unit) }
+
+    /// Makes a unit's folder: its own group may read it, others may pass by it to theirs.
+    func make(unit: String, of files: AlertFiles) throws(JournalError) -> String {
+        try make("units", mode: 0o751, group: files.group)
+        let name = name(ofUnit: unit)
+        try make(name, mode: 0o750, group: files.group(ofUnit: unit))
+        return name
+    }
+
+    /// Makes the names in a folder durable.
+    func sync(_ name: String) throws(JournalError) {
+        try Self.sync(path(name))
+    }
+
+    private func syncParent(of name: String) throws(JournalError) {
+        guard !name.isEmpty else { return try Self.sync(Self.parent(of: directory)) }
+        try sync(name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "")
+    }
+
+    private static func sync(_ path: String) throws(JournalError) {
+        let descriptor = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        try descriptor.sync(path: path)
     }
 
     private static func parent(of path: String) -> String {

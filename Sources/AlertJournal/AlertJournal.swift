@@ -125,13 +125,13 @@ package final class AlertJournal: Sendable {
     private static let configuration: Configuration = {
         var configuration = Configuration()
         configuration.label = "AlertJournal"
-        if getenv("NOFK") != nil { configuration.foreignKeysEnabled = false }
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_mode = DELETE")
             try db.execute(sql: "PRAGMA synchronous = EXTRA")
-            if let p = getenv("PS") { try db.execute(sql: "PRAGMA page_size = \(String(cString: p))") }
-            try db.execute(sql: "PRAGMA cache_size = -\(getenv("CS").map { String(cString: $0) } ?? "32768")")
+            // Rows are about 1 KB: four fit into a page of the usual size, thirteen into this one.
+            try db.execute(sql: "PRAGMA page_size = 16384")
+            try db.execute(sql: "PRAGMA cache_size = -16384")
         }
         return configuration
     }()

@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 /// What the journal has and the alert files lack.
@@ -59,11 +60,11 @@ struct EventGroupRow {
     let seqs: ClosedRange<Int>
     let unit: String?
     let list: String
-    let logLine: String
+    let logLine: Data
 
     static func all(after seq: Int, in db: Database) throws -> [EventGroupRow] {
         let sql = """
-            SELECT first_seq, last_seq, unit, list, log_line FROM event_group
+            SELECT first_seq, last_seq, unit, list, CAST(log_line AS BLOB) FROM event_group
             WHERE last_seq > ? ORDER BY first_seq
             """
         return try Row.fetchAll(db, sql: sql, arguments: [seq]).map { row in

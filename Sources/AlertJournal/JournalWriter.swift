@@ -33,7 +33,7 @@ final class JournalWriter {
         insertEvent = try db.cachedStatement(
             sql: """
                 INSERT INTO event (seq, run, alert, kind, at_seconds, unit, line, log_line)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                VALUES (?, ?, ?, ?, ?, ?, CAST(? AS TEXT), CAST(? AS TEXT))
                 """)
     }
 
@@ -114,7 +114,7 @@ final class JournalWriter {
     func add(_ event: AlertEvent, run: Int) throws {
         try insertEvent.execute(arguments: [
             event.seq, run, event.alert.number, event.kind.rawValue, event.at.secondsSince1970,
-            event.unit, event.line, event.logLine,
+            event.unit, event.lineBytes, event.logLineBytes,
         ])
     }
 

@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import Reconciliation
 
 /// UTF-8 that grows at its end: JSON, fields of `alerts.log` and cells of `open.csv`.
@@ -19,6 +20,10 @@ struct LineBuffer {
     }
 
     mutating func append(_ text: ArraySlice<UInt8>) {
+        bytes.append(contentsOf: text)
+    }
+
+    mutating func append(_ text: Data) {
         bytes.append(contentsOf: text)
     }
 

@@ -10,9 +10,11 @@ struct OpenFiles {
     private let files: AlertFiles
     private let table: Replacement
     private let lines: Replacement
+    private let folder: AlertFolder
 
     init(_ files: AlertFiles, in folder: AlertFolder) throws(JournalError) {
         self.files = files
+        self.folder = folder
         table = try Replacement(of: Self.tableName, in: folder, group: files.group)
         lines = try Replacement(of: Self.linesName, in: folder, group: files.group)
     }
@@ -49,10 +51,11 @@ struct OpenFiles {
     func replace(
         _ reached: (DurableStep) throws(JournalError) -> Void
     ) throws(JournalError) {
-        try table.replace()
-        try reached(.openReplaced(Self.tableName))
-        try lines.replace()
-        try reached(.openReplaced(Self.linesName))
+        for replacement in [table, lines] {
+            try replacement.replace()
+            try reached(.openReplaced(replacement.name))
+        }
+        try folder.sync("")
     }
 }
 
@@ -66,17 +69,19 @@ struct Opening {
 /// The open alerts as rows of `open.csv` and lines of `open.jsonl`.
 struct OpenAlertRendering {
     private let files: AlertFiles
-    private var buffer = LineBuffer()
+    /// Filled one after the other, so that no large one has to be moved to grow.
+    private var buffers = [LineBuffer()]
     private var entries: [Entry] = []
     private var unitNames: [String: String] = [:]
     private var times: [Instant: (iso: String, shown: String)] = [:]
 
-    /// Where the two texts of an alert stand in the buffer, and what they are sorted by.
+    /// Where the two texts of an alert stand in one of the buffers, and what they are sorted by.
     private struct Entry {
         let severity: Severity
         let rule: String
         let unit: String?
         let subject: Subject
+        let buffer: Int
         let cells: Range<Int>
         let line: Range<Int>
     }
@@ -96,25 +101,33 @@ struct OpenAlertRendering {
     }
 
     mutating func add(_ alert: Alert, _ opening: Opening) {
-        let start = buffer.bytes.count
-        buffer.appendRow([
+        if buffers[buffers.count - 1].bytes.count >= 1 << 20 { buffers.append(LineBuffer()) }
+        let last = buffers.count - 1
+        let start = buffers[last].bytes.count
+        let cells = cells(of: alert, opening)
+        buffers[last].appendRow(cells)
+        let middle = buffers[last].bytes.count
+        OpenAlertLine(
+            seq: opening.seq, at: time(opening.at).iso, run: opening.run, alert: alert,
+            openedAt: time(alert.openedAt).iso
+        )
+        .write(to: &buffers[last])
+        buffers[last].append(byte: 0x0A)
+        entries.append(
+            Entry(
+                severity: alert.severity, rule: alert.rule, unit: alert.unit,
+                subject: alert.subject, buffer: last, cells: start..<middle,
+                line: middle..<buffers[last].bytes.count))
+    }
+
+    private mutating func cells(of alert: Alert, _ opening: Opening) -> [String] {
+        [
             alert.id.description, alert.severity.label[files.language], alert.rule,
             alert.unit.map { name(ofUnit: $0) } ?? "", alert.subject.id,
             alert.message[files.language], alert.remedy[files.language],
             time(opening.at).shown, String(alert.reopenCount),
             (alert.isStale ? EventKind.stale.label : Self.openLabel)[files.language], alert.places,
-        ])
-        let middle = buffer.bytes.count
-        OpenAlertLine(
-            seq: opening.seq, at: time(opening.at).iso, run: opening.run, alert: alert,
-            openedAt: time(alert.openedAt).iso
-        )
-        .write(to: &buffer)
-        buffer.append(byte: 0x0A)
-        entries.append(
-            Entry(
-                severity: alert.severity, rule: alert.rule, unit: alert.unit,
-                subject: alert.subject, cells: start..<middle, line: middle..<buffer.bytes.count))
+        ]
     }
 
     /// The row and the line of each alert.
@@ -124,8 +137,10 @@ struct OpenAlertRendering {
                 (left.severity, left.rule, left.unit, 0, left.subject),
                 (right.severity, right.rule, right.unit, 0, right.subject))
         }
-        let bytes = buffer.bytes
-        return entries.lazy.map { (bytes[$0.cells], bytes[$0.line]) }
+        let buffers = buffers
+        return entries.lazy.map {
+            (buffers[$0.buffer].bytes[$0.cells], buffers[$0.buffer].bytes[$0.line])
+        }
     }
 
     private static let openLabel = Text(vi: "ĐANG MỞ", en: "OPEN")

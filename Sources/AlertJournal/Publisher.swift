@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import Reconciliation
 
@@ -48,7 +49,7 @@ struct Publisher {
         try folder.make("", mode: 0o750, group: files.group)
         var appended: [AlertFile] = []
         if backlog.hasEvents {
-            try writeLists()
+            try MemberLists(files, in: folder).write(after: backlog.progress, of: journal, reached)
             let growing = try openFiles()
             appended = growing.all
             try store(appended, isAppending: true)
@@ -84,18 +85,10 @@ struct Publisher {
             lines: try open("alerts.jsonl", group: files.group),
             log: try open("alerts.log", group: files.group))
         for unit in backlog.units {
-            let log = try makeFolder(ofUnit: unit) + "/alerts.log"
+            let log = try folder.make(unit: unit, of: files) + "/alerts.log"
             growing.logOfUnit[unit] = try open(log, group: files.group(ofUnit: unit))
         }
         return growing
-    }
-
-    /// Makes a unit's folder: its own group may read it, others may pass by to theirs.
-    private func makeFolder(ofUnit unit: String) throws(JournalError) -> String {
-        let name = "units/" + FileName.safe(unit)
-        try folder.make("units", mode: 0o751, group: files.group)
-        try folder.make(name, mode: 0o750, group: files.group(ofUnit: unit))
-        return name
     }
 
     private func open(_ name: String, group: String?) throws(JournalError) -> AlertFile {
@@ -114,17 +107,21 @@ struct Publisher {
             while let row = try rows.next() {
                 let seq: Int = row[0]
                 let unit: String? = row[1]
-                try write(row[2], seq: seq, to: growing.lines)
+                try row.withUnsafeData(atIndex: 2) { line in
+                    try write(line, seq: seq, to: growing.lines)
+                }
                 while let group = groups.first, group.seqs.upperBound < seq {
                     groups.removeFirst()
                 }
                 let group = groups.first.flatMap { $0.seqs.contains(seq) ? $0 : nil }
                 // The members of a group stand in its list; its one line is at the first of them.
                 if let group, seq > group.seqs.lowerBound { continue }
-                let logLine: String = group?.logLine ?? row[3]
-                try write(logLine, seq: seq, to: growing.log)
-                if let log = unit.flatMap({ growing.logOfUnit[$0] }) {
-                    try write(logLine, seq: seq, to: log)
+                try row.withUnsafeData(atIndex: 3) { line in
+                    let logLine = group?.logLine ?? line
+                    try write(logLine, seq: seq, to: growing.log)
+                    if let log = unit.flatMap({ growing.logOfUnit[$0] }) {
+                        try write(logLine, seq: seq, to: log)
+                    }
                 }
             }
         }
@@ -135,54 +132,9 @@ struct Publisher {
         }
     }
 
-    private func write(_ line: String, seq: Int, to file: AlertFile) throws(JournalError) {
-        guard seq > file.lastSeq else { return }
+    private func write(_ line: Data?, seq: Int, to file: AlertFile) throws(JournalError) {
+        guard let line, seq > file.lastSeq else { return }
         if try file.append(line) { try reached(.appended(file.name)) }
-    }
-
-    /// Writes the members of each group to lists of the district and of its unit.
-    private func writeLists() throws(JournalError) {
-        let groups = try journal.read { db in
-            try EventGroupRow.all(after: backlog.progress, in: db)
-        }
-        guard !groups.isEmpty else { return }
-        try folder.make("lists", mode: 0o750, group: files.group)
-        var byList: [String: [EventGroupRow]] = [:]
-        for group in groups { byList[group.list, default: []].append(group) }
-        for (list, groups) in byList.sorted(by: { $0.key < $1.key }) {
-            var targets = [try Replacement(of: list, in: folder, group: files.group)]
-            if let unit = groups[0].unit {
-                let group = files.group(ofUnit: unit)
-                let unitFolder = try makeFolder(ofUnit: unit)
-                try folder.make(unitFolder + "/lists", mode: 0o750, group: group)
-                targets.append(
-                    try Replacement(of: unitFolder + "/" + list, in: folder, group: group))
-            }
-            try writeMembers(of: groups, to: targets)
-            for target in targets {
-                try target.replace()
-                try reached(.listReplaced(target.name))
-            }
-        }
-    }
-
-    private func writeMembers(
-        of groups: [EventGroupRow], to targets: [Replacement]
-    ) throws(JournalError) {
-        try journal.read { db in
-            for group in groups {
-                let lines = try String.fetchCursor(
-                    db, sql: "SELECT log_line FROM event WHERE seq BETWEEN ? AND ? ORDER BY seq",
-                    arguments: [group.seqs.lowerBound, group.seqs.upperBound])
-                while let line = try lines.next() {
-                    for target in targets {
-                        target.buffer.append(line)
-                        target.buffer.append(byte: 0x0A)
-                        try target.flushIfLong()
-                    }
-                }
-            }
-        }
     }
 
     /// Records, in one transaction, how far the files go before or after an append.

@@ -28,11 +28,12 @@ final class Replacement {
     }
 
     /// Makes the new file durable and gives it the name of the old one.
+    ///
+    /// The name itself is durable once the folder has been synced, which may serve many files.
     func replace() throws(JournalError) {
         try flush()
         try descriptor.sync(path: path)
         guard rename(path, folder.path(name)) == 0 else { throw .system(folder.path(name)) }
-        try folder.syncFolder(of: name)
     }
 
     private func flush() throws(JournalError) {

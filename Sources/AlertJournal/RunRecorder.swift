@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import GRDB
 import Reconciliation
 
@@ -70,19 +71,19 @@ struct RunRecorder {
             reason: pending.reason)
         buffer.removeAll()
         line.write(to: &buffer)
-        let json = buffer.text
+        let lineBytes = Data(buffer.bytes)
         buffer.removeAll()
         LogLine(line, unit: shortName(alert.unit), in: run.language)
             .write(to: &buffer, in: run.language)
         let event = AlertEvent(
             seq: seq, at: at, kind: pending.kind, alert: alert.id, rule: alert.rule,
-            severity: alert.severity, unit: alert.unit, subject: alert.subject, line: json,
-            logLine: buffer.text)
+            severity: alert.severity, unit: alert.unit, subject: alert.subject,
+            lineBytes: lineBytes, logLineBytes: Data(buffer.bytes))
         if let writer {
             try store(pending, alert, seq: seq, with: writer)
             try writer.add(event, run: runID)
         }
-        return AlertEvent(seq: seq, at: at, kind: pending.kind, alert: alert.id, rule: alert.rule, severity: alert.severity, unit: alert.unit, subject: alert.subject, line: "", logLine: "")
+        return event
     }
 
     /// The alert as it is after an event.

@@ -38,8 +38,9 @@ package enum Codes {
     ///
     /// A code that is not of this form stays whole, without blanks.
     package static func procedureCore(_ text: some StringProtocol) -> String? {
-        let code = String(String.UnicodeScalarView(
-            text.unicodeScalars.filter { !$0.properties.isWhitespace }))
+        let code = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.filter { !$0.properties.isWhitespace }))
         guard !code.isEmpty else { return nil }
         let parts = code.split(separator: ".", omittingEmptySubsequences: false)
         let isNational =

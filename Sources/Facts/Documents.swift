@@ -13,7 +13,6 @@ package struct Documents: Sendable {
     package let personSignedAt: Column<Instant>
     package let agencySignedAt: Column<Instant>
     package let releasedAt: Column<Instant>
-    package let arrivedOn: Column<Day>
     package let fileCount: Column<Count>
     package let declaredFileCount: Column<Count>
     private let recipientLists: Column<UnitsRef>
@@ -35,7 +34,6 @@ package struct Documents: Sendable {
         personSignedAt = table.instants[.personSignedAt] ?? Column()
         agencySignedAt = table.instants[.agencySignedAt] ?? Column()
         releasedAt = table.instants[.releasedAt] ?? Column()
-        arrivedOn = table.days[.arrivedOn] ?? Column()
         fileCount = table.counts[.fileCount] ?? Column()
         declaredFileCount = table.counts[.declaredFileCount] ?? Column()
         recipientLists = table.unitLists[.recipients] ?? Column()

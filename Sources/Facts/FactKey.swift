@@ -115,4 +115,3 @@ private struct SipState {
         v2 = v2 << 32 | v2 >> 32
     }
 }
-

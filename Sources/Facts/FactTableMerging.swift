@@ -122,7 +122,7 @@ extension FactTable {
                 column.raws[row] == Value.unknown, column.raws[other] != Value.unknown
             else { continue }
             let raw = column.raws[other]
-                columns[field]?.raws[row] = raw
+            columns[field]?.raws[row] = raw
         }
     }
 

@@ -30,7 +30,8 @@ package struct ProceduresOffered: Sendable {
         for row in 0..<table.count {
             guard let code = codes[row], let flag = flags[row] else { continue }
             let isPaper = flag.raw == Flag.yes.rawValue
-            paperResults[table.symbols[code]] = (paperResults[table.symbols[code]] ?? false) || isPaper
+            paperResults[table.symbols[code]] =
+                (paperResults[table.symbols[code]] ?? false) || isPaper
         }
         self.paperResults = paperResults
     }

@@ -28,7 +28,8 @@ package enum VietnameseText {
     package static func skeleton(_ text: some StringProtocol) -> String {
         let decomposed = key(text).decomposedStringWithCanonicalMapping
         var result = String.UnicodeScalarView()
-        for scalar in decomposed.unicodeScalars where scalar.properties.canonicalCombiningClass == .notReordered {
+        for scalar in decomposed.unicodeScalars
+        where scalar.properties.canonicalCombiningClass == .notReordered {
             result.append(scalar == "đ" ? "d" : scalar)
         }
         return String(result)

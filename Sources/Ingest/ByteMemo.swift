@@ -67,7 +67,8 @@ struct ByteMemo {
         var hash = UInt64(truncatingIfNeeded: raw.count) &* 0x9E37_79B9_7F4A_7C15
         var offset = 0
         while offset + 8 <= raw.count {
-            hash = (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            hash =
+                (hash ^ raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
                 &* 0xFF51_AFD7_ED55_8CCD
             hash ^= hash >> 32
             offset += 8

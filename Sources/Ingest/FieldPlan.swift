@@ -145,7 +145,8 @@ struct FieldPlan {
         let raw = meaning(text, line: line) { text in
             let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
             let isCount = (1...9).contains(digits.count) && !text.contains("-")
-            return isCount ? Int64(String(String.UnicodeScalarView(digits))) ?? Self.unknown
+            return isCount
+                ? Int64(String(String.UnicodeScalarView(digits))) ?? Self.unknown
                 : Self.unknown
         }
         return raw == Self.unknown ? nil : Count(raw: Int32(raw))

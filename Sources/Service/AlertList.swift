@@ -42,7 +42,8 @@ package struct AlertList {
             ]
         }
         let data = try? JSONSerialization.data(
-            withJSONObject: objects, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+            withJSONObject: objects,
+            options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data ?? Data("[]".utf8), as: UTF8.self)
     }
 

@@ -148,7 +148,9 @@ struct RuleTestCase {
         exportedAt =
             reader.day(values["exported_at"], "exported_at") ?? instant.localDay.adding(days: 1)
         settings =
-            values["settings"].map { RulesReader(reader: reader, units: units).settings(of: rule, $0) }
+            values["settings"].map {
+                RulesReader(reader: reader, units: units).settings(of: rule, $0)
+            }
             ?? RuleSettings()
         records = Self.records(values["facts"], reader)
         expected = Self.expectation(expect, reader)

@@ -1,7 +1,8 @@
 import ArgumentParser
-import struct Facts.Instant
 import Reconciliation
 import Service
+
+import struct Facts.Instant
 
 struct Reconcile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -31,6 +32,7 @@ struct Reconcile: AsyncParsableCommand {
             settings: try config.settings(), instant: asOf ?? now, isDryRun: dryRun,
             settles: settle, talk: standardError)
         let report = try await run.perform()
+        report.troubles.forEach(standardError)
         print(format == .json ? report.json : report.text)
         if !report.troubles.isEmpty { throw ExitCode(2) }
         if let severity = failOn.severity, report.reaches(severity) { throw ExitCode(1) }

@@ -17,7 +17,8 @@ struct Sample: AsyncParsableCommand {
     func validate() throws {
         let range = DistrictSample.dossierRange
         guard range.contains(dossiers) else {
-            throw ValidationError("a sample has \(range.lowerBound) to \(range.upperBound) dossiers")
+            throw ValidationError(
+                "a sample has \(range.lowerBound) to \(range.upperBound) dossiers")
         }
     }
 

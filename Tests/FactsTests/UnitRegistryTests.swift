@@ -14,7 +14,8 @@ import Testing
         Unit(key: "IALE2025", level: .commune, name: "Xã Ia Le", validFrom: day("2025-07-01")),
         Unit(key: "IADRENG", level: .commune, name: "Xã Ia Dreng", aliases: ["Ia Đreng"]),
         Unit(key: "PYT", level: .department, name: "Phòng Y tế", validTo: day("2021-03-31")),
-        Unit(key: "TUPHAP", level: .department, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
+        Unit(
+            key: "TUPHAP", level: .department, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
     ])
 
     @Test(arguments: [

@@ -12,7 +12,8 @@ enum CalendarYearMissing {
             vi: "Lịch làm việc chưa có năm {year}: không tính được ngày làm việc trong năm đó.",
             en: "The working calendar has no rows for {year}: its working days cannot be counted."),
         remedy: Text(
-            vi: "Bổ sung năm {year} vào calendar.yaml theo thông báo nghỉ lễ, hoán đổi ngày làm việc.",
+            vi:
+                "Bổ sung năm {year} vào calendar.yaml theo thông báo nghỉ lễ, hoán đổi ngày làm việc.",
             en: "Add {year} to calendar.yaml from the yearly notice of holidays and swapped days."),
         basis: Text(
             vi: "Bộ luật Lao động 2019, Điều 112; thông báo hằng năm về nghỉ lễ, hoán đổi ngày",

@@ -13,7 +13,8 @@ enum DocumentNotReceived {
             en: "Released by {sender} on {released_on}; {recipient} has not registered it as"
                 + " incoming."),
         remedy: Text(
-            vi: "Tiếp nhận, đăng ký văn bản đến trên QLVBĐH trong ngày hoặc ngày làm việc tiếp theo.",
+            vi:
+                "Tiếp nhận, đăng ký văn bản đến trên QLVBĐH trong ngày hoặc ngày làm việc tiếp theo.",
             en: "Receive and register it in the document system, the same or the next working day."),
         basis: Text(
             vi: "Báo cáo CCHC 2021, mục 7.2: «Phòng Giáo dục-Đào tạo không tiếp nhận đầy đủ văn bản"
@@ -24,7 +25,7 @@ enum DocumentNotReceived {
             Need(
                 .documents, .direction, .unit, .number, .notation, .recipients, .releasedAt)
         ],
-        uses: [Need(.documents, .author, .year, .arrivedOn, .issuedOn)],
+        uses: [Need(.documents, .author, .year, .issuedOn)],
         options: [
             RuleOption(
                 name: "grace_working_days", kind: .count(atLeast: 0), defaultValue: .count(1),

@@ -5,7 +5,8 @@ enum DossierWithoutPaperEntry {
     static let rule = Rule(
         id: "PAP-02", severity: .medium, faultClass: .data,
         title: Text(
-            vi: "Hồ sơ điện tử không có trong sổ giấy", en: "Electronic dossier without paper entry"),
+            vi: "Hồ sơ điện tử không có trong sổ giấy", en: "Electronic dossier without paper entry"
+        ),
         message: Text(
             vi: "Hồ sơ nhận ngày {received_on} có trên hệ thống một cửa nhưng không có trong sổ"
                 + " theo dõi của {register}.",

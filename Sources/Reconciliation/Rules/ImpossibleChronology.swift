@@ -14,7 +14,8 @@ enum ImpossibleChronology {
             vi: "Đối chiếu giấy tiếp nhận, phiếu kiểm soát và sửa ngày trên hệ thống.",
             en: "Compare the receipt and the control slip, and correct the dates in the system."),
         basis: Text(
-            vi: "Nộp ≤ tiếp nhận ≤ có kết quả ≤ trả; hẹn trả ≥ tiếp nhận; không ngày nào sau hôm nay",
+            vi:
+                "Nộp ≤ tiếp nhận ≤ có kết quả ≤ trả; hẹn trả ≥ tiếp nhận; không ngày nào sau hôm nay",
             en: "Applied ≤ received ≤ finished ≤ returned; due ≥ received; none after today"),
         needs: [Need(.dossiers, .code, .receivedAt)],
         uses: [

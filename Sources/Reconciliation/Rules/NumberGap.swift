@@ -10,7 +10,8 @@ enum NumberGap {
         title: Text(vi: "Số văn bản thiếu hoặc trùng", en: "Document number missing or double"),
         message: Text(vi: "{fault}.", en: "{fault}."),
         remedy: Text(
-            vi: "Tìm văn bản còn thiếu và đăng ký, hoặc lập biên bản hủy số; số trùng thì đính chính.",
+            vi:
+                "Tìm văn bản còn thiếu và đăng ký, hoặc lập biên bản hủy số; số trùng thì đính chính.",
             en: "Find and register the missing document or record the number as void; correct a"
                 + " number given twice."),
         basis: Text(
@@ -21,7 +22,8 @@ enum NumberGap {
             Need(.paperDocuments, .direction, .unit, .number, .notation, isEssential: false),
         ],
         uses: [
-            Need(.documents, .year, .type, .issuedOn), Need(.paperDocuments, .year, .type, .issuedOn),
+            Need(.documents, .year, .type, .issuedOn),
+            Need(.paperDocuments, .year, .type, .issuedOn),
         ],
         telling: ["fault"],
         options: [
@@ -32,7 +34,8 @@ enum NumberGap {
                     vi: "số chạy theo ký hiệu, theo loại văn bản, hay chung cho cả đơn vị",
                     en: "whether numbers run by notation, by type or through the whole unit")),
             RuleOption(
-                name: "series_by_unit", kind: .wordByUnit(NumberSeries.Scope.allCases.map(\.rawValue)),
+                name: "series_by_unit",
+                kind: .wordByUnit(NumberSeries.Scope.allCases.map(\.rawValue)),
                 defaultValue: .wordByUnit([:]),
                 meaning: Text(
                     vi: "cách đánh số riêng của từng đơn vị", en: "the series of particular units")),
@@ -79,8 +82,11 @@ enum NumberGap {
             if before.number == after.number {
                 guard before.isElectronic == after.isElectronic else { continue }
                 let text = Text(
-                    vi: "Số \(before.number.text) được cấp hai lần\(days(before, after, context).vi)",
-                    en: "Number \(before.number.text) was given twice\(days(before, after, context).en)")
+                    vi:
+                        "Số \(before.number.text) được cấp hai lần\(days(before, after, context).vi)",
+                    en:
+                        "Number \(before.number.text) was given twice\(days(before, after, context).en)"
+                )
                 findings.append(
                     finding(series, before.number, like: before, text, [before, after], context))
             } else if after.number.value > before.number.value + 1 {
@@ -91,7 +97,8 @@ enum NumberGap {
                     vi: "Thiếu số \(range) giữa số \(before.number.text) và \(after.number.text)",
                     en: "Number \(range) is missing between \(before.number.text) and"
                         + " \(after.number.text)")
-                findings.append(finding(series, first, like: before, text, [before, after], context))
+                findings.append(
+                    finding(series, first, like: before, text, [before, after], context))
             }
         }
         return findings

@@ -42,7 +42,8 @@ extension RuleContext {
         if let days = facts.calendar.workingDays(after: due, through: end) {
             return .texts([
                 Text(
-                    vi: "\(days) ngày làm việc", en: days == 1 ? "1 working day" : "\(days) working days")
+                    vi: "\(days) ngày làm việc",
+                    en: days == 1 ? "1 working day" : "\(days) working days")
             ])
         }
         let days = Int(end.daysSince1970 - due.daysSince1970)

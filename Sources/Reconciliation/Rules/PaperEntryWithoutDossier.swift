@@ -8,7 +8,8 @@ enum PaperEntryWithoutDossier {
             vi: "Hồ sơ giấy không có trên hệ thống một cửa",
             en: "Paper entry without an electronic dossier"),
         message: Text(
-            vi: "Hồ sơ {code} có trong sổ giấy (nhận ngày {received_on}) nhưng chưa có trên hệ thống"
+            vi:
+                "Hồ sơ {code} có trong sổ giấy (nhận ngày {received_on}) nhưng chưa có trên hệ thống"
                 + " một cửa.",
             en: "Dossier {code} is in the paper register (received {received_on}) but not in the"
                 + " one-stop system."),

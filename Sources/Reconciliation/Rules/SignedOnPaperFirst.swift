@@ -12,7 +12,8 @@ enum SignedOnPaperFirst {
             vi: "Nghi ký giấy rồi dùng chứng thư số xác nhận: {signals}.",
             en: "Probably signed on paper and certified afterwards: {signals}."),
         remedy: Text(
-            vi: "Ký số trực tiếp trên văn bản điện tử: người có thẩm quyền ký trước, cơ quan ký sau.",
+            vi:
+                "Ký số trực tiếp trên văn bản điện tử: người có thẩm quyền ký trước, cơ quan ký sau.",
             en: "Sign the electronic document itself: the competent person first, then the agency."),
         basis: Text(
             vi: "Báo cáo CCHC 2021, mục 7.2: «sử dụng bản ký giấy sau đó dùng chứng thư số để xác"

@@ -7,8 +7,9 @@ struct Acceptance {
     /// Deliveries of the journal, in order.
     let known: [Delivery]
     let instant: Instant
-    /// Nil for a dry run: the exports are read where they lie.
-    let archive: Archive?
+    let archive: Archive
+    /// A dry run reads new exports where they lie.
+    let isDryRun: Bool
     let settles: Bool
     let talk: @Sendable (String) -> Void
 
@@ -55,12 +56,14 @@ struct Acceptance {
                 feed: feed, seen: $0, part: feed.part(ofName: $0.name),
                 exportedAt: feed.exportedAt(ofName: $0.name))
         }
+        // A newer export that was refused before does not keep an older whole one out.
         let newest = Dictionary(
-            new.compactMap { candidate in candidate.exportedAt.map { (candidate.part, $0) } },
-            uniquingKeysWith: max)
+            new.filter { !isRefused($0) }.compactMap { candidate in
+                candidate.exportedAt.map { (candidate.part, $0) }
+            }, uniquingKeysWith: max)
         return new.filter { candidate in
             guard feed.mode == .full, let exportedAt = candidate.exportedAt else { return true }
-            return exportedAt == newest[candidate.part]
+            return exportedAt >= newest[candidate.part] ?? exportedAt
                 && Deliveries.canComeIntoForce(
                     part: candidate.part, exportedAt: exportedAt, of: feed, beside: known)
         }
@@ -68,12 +71,17 @@ struct Acceptance {
 
     /// Path, inode, size and time of its last delivery are a hint not to hash it again.
     private func isUnchanged(_ seen: SeenExport, _ feed: FeedSettings) -> Bool {
-        guard let last = known.last(where: { $0.feed == feed.id && $0.path == seen.path }) else {
-            return false
-        }
-        return last.state == .accepted && last.inode == UInt64(bitPattern: seen.stamp.inode)
-            && last.size == Int(seen.stamp.size)
-            && last.modifiedNanoseconds == seen.stamp.modified
+        let last = lastDelivery(of: seen, feed)
+        return last?.state == .accepted && last?.hasStamp(seen.stamp) == true
+    }
+
+    private func isRefused(_ candidate: Candidate) -> Bool {
+        let last = lastDelivery(of: candidate.seen, candidate.feed)
+        return last?.state == .refused && last?.hasStamp(candidate.seen.stamp) == true
+    }
+
+    private func lastDelivery(of seen: SeenExport, _ feed: FeedSettings) -> Delivery? {
+        known.last { $0.feed == feed.id && $0.path == seen.path }
     }
 
     /// The candidates that stood still for `settle_seconds`; waits for those that may yet.
@@ -109,9 +117,7 @@ struct Acceptance {
         let seen = candidate.seen
         let sha256: String
         do {
-            sha256 =
-                if let archive { try archive.store(seen.path) }
-                else { try Archive.sha256(of: seen.path) }
+            sha256 = try isDryRun ? Archive.sha256(of: seen.path) : archive.store(seen.path)
         } catch {
             let what = error.path == seen.path ? masked(candidate) : error.path
             result.troubles.append(
@@ -119,14 +125,22 @@ struct Acceptance {
                     + " check permissions and free space")
             return nil
         }
-        let last = known.last { $0.feed == candidate.feed.id && $0.path == seen.path }
+        let last = lastDelivery(of: seen, candidate.feed)
         if let last, last.state == .accepted, last.sha256 == sha256 { return nil }
-        result.paths[sha256] = archive?.path(of: sha256) ?? seen.path
+        result.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
         return Delivery(
             feed: candidate.feed.id, part: candidate.part, path: seen.path,
             file: masked(candidate), sha256: sha256, size: Int(seen.stamp.size),
             inode: UInt64(bitPattern: seen.stamp.inode),
             modifiedNanoseconds: seen.stamp.modified, exportedAt: candidate.exportedAt,
             firstSeen: instant)
+    }
+}
+
+extension Delivery {
+    /// Whether the file was not touched since.
+    fileprivate func hasStamp(_ stamp: FileStamp) -> Bool {
+        inode == UInt64(bitPattern: stamp.inode) && size == Int(stamp.size)
+            && modifiedNanoseconds == stamp.modified
     }
 }

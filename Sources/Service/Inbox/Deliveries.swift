@@ -39,7 +39,9 @@ enum Deliveries {
         if mine != other { return mine < other }
         // What the journal has not recorded yet comes after all that it has.
         let (myOrder, otherOrder) = (left.order, right.order)
-        if myOrder != otherOrder { return otherOrder == 0 || (myOrder != 0 && myOrder < otherOrder) }
+        if myOrder != otherOrder {
+            return otherOrder == 0 || (myOrder != 0 && myOrder < otherOrder)
+        }
         return left.sha256 < right.sha256
     }
 

@@ -1,8 +1,8 @@
 import AlertJournal
 import Facts
 import Ingest
-import RecordReading
 import Reconciliation
+import RecordReading
 
 /// Reads exports side by side, the largest first, into facts in a fixed order.
 struct ExportReading: Sendable {

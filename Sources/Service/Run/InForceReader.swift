@@ -7,7 +7,8 @@ import Reconciliation
 struct InForceReader {
     private let settings: Settings
     private let instant: Instant
-    private let archive: Archive?
+    private let archive: Archive
+    private let isDryRun: Bool
     private let look: Acceptance.Result
     private var read: [String: ExportReading.Outcome] = [:]
 
@@ -18,16 +19,18 @@ struct InForceReader {
         let troubles: [String]
     }
 
-    init(settings: Settings, instant: Instant, archive: Archive?, _ look: Acceptance.Result) {
+    init(
+        settings: Settings, instant: Instant, archive: Archive, isDryRun: Bool,
+        _ look: Acceptance.Result
+    ) {
         self.settings = settings
         self.instant = instant
         self.archive = archive
+        self.isDryRun = isDryRun
         self.look = look
     }
 
-    mutating func read(
-        known: [Delivery], talk: @escaping @Sendable (String) -> Void
-    ) async throws -> Reading {
+    mutating func read(known: [Delivery]) async -> Reading {
         let keys = KeyMaker()
         let reading = ExportReading(settings: settings, keys: keys, today: instant.localDay)
         var new = look.deliveries
@@ -42,14 +45,13 @@ struct InForceReader {
             let outcomes = await reading.read(
                 unread, processors: Processors.usable
             ) { delivery in
-                paths[delivery.sha256] ?? archive?.path(of: delivery.sha256) ?? delivery.path
+                paths[delivery.sha256] ?? archive.path(of: delivery.sha256)
             }
             for (delivery, outcome) in zip(unread, outcomes) {
                 read[name(delivery)] = outcome
                 guard case .failure(let refusal) = outcome else { continue }
                 let trouble = Self.message(refusal, of: delivery)
                 troubles.append(trouble)
-                talk(trouble)
                 Self.refuse(delivery, trouble, in: &new)
                 Self.refuse(delivery, trouble, in: &old)
             }
@@ -100,9 +102,10 @@ struct InForceReader {
 
     /// What was refused is not kept in the archive, unless an accepted export has the same bytes.
     private func dropArchived(_ new: [Delivery], known: [Delivery]) {
+        guard !isDryRun else { return }
         let kept = Set((known + new).filter { $0.state == .accepted }.map(\.sha256))
         for delivery in new where delivery.state == .refused && !kept.contains(delivery.sha256) {
-            archive?.remove(delivery.sha256)
+            archive.remove(delivery.sha256)
         }
     }
 

@@ -31,33 +31,34 @@ package struct ReconcileRun: Sendable {
         var timings = Timings()
         if isDryRun {
             let journal = try AlertJournal(copyOf: journalPath)
-            return try await reconcile(journal, archive: nil, &timings)
+            return try await reconcile(journal, &timings)
         }
         try StateFault.checkOwner(of: settings.stateDirectory)
         let lock = try await StateLock(stateDirectory: settings.stateDirectory) { holder in
             talk("waiting for process \(holder), which is reconciling")
         }
         let journal = try AlertJournal(path: journalPath)
-        let archive = Archive(stateDirectory: settings.stateDirectory)
-        let report = try await reconcile(journal, archive: archive, &timings)
+        let report = try await reconcile(journal, &timings)
         _ = consume lock
         return report
     }
 
     private func reconcile(
-        _ journal: AlertJournal, archive: Archive?, _ timings: inout Timings
+        _ journal: AlertJournal, _ timings: inout Timings
     ) async throws -> RunReport {
         if let last = try journal.lastRun()?.instant, instant < last {
             throw ReconcileFault.earlierThanLastRun(last)
         }
         let known = try journal.deliveries()
+        let archive = Archive(stateDirectory: settings.stateDirectory)
         let acceptance = Acceptance(
             settings: settings, known: known, instant: instant, archive: archive,
-            settles: settles, talk: talk)
+            isDryRun: isDryRun, settles: settles, talk: talk)
         let look = try await acceptance.look()
         timings.lap(\.acceptance)
-        var reader = InForceReader(settings: settings, instant: instant, archive: archive, look)
-        let reading = try await reader.read(known: known, talk: talk)
+        var reader = InForceReader(
+            settings: settings, instant: instant, archive: archive, isDryRun: isDryRun, look)
+        let reading = await reader.read(known: known)
         timings.lap(\.reading)
         let evaluation = Evaluation(
             facts: reading.facts, instant: instant, settings: settings.rules,

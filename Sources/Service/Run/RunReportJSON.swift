@@ -7,6 +7,7 @@ import Reconciliation
 extension RunReport {
     package var json: String {
         let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         guard let data = try? encoder.encode(Fields(self)) else {
             preconditionFailure("a report of plain values can always be encoded")
@@ -23,22 +24,22 @@ extension RunReport {
 
         let run: Int?
         let instant: String
-        let dry_run: Bool
-        let exports_taken: Int
+        let dryRun: Bool
+        let exportsTaken: Int
         let events: [String: Int]
         let open: [String: Int]
         let stale: Int
         let found: [String: Int]
         let coverage: [Gap]
         let troubles: [String]
-        let alert_directory: String
+        let alertDirectory: String
         let timings: [String: Double]
 
         init(_ report: RunReport) {
             run = report.isDryRun ? nil : report.events.runID
             instant = report.instant.iso
-            dry_run = report.isDryRun
-            exports_taken = report.taken
+            dryRun = report.isDryRun
+            exportsTaken = report.taken
             events = Dictionary(
                 report.events.counts.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: +)
             open = Dictionary(
@@ -53,7 +54,7 @@ extension RunReport {
                     reason: ["vi": $0.reason.vi, "en": $0.reason.en])
             }
             troubles = report.troubles
-            alert_directory = report.alertDirectory
+            alertDirectory = report.alertDirectory
             var timings: [String: Double] = [:]
             for (name, phase) in [
                 ("acceptance", report.timings.acceptance), ("reading", report.timings.reading),

@@ -12,9 +12,13 @@ extension RunReport {
             lines += board.rules + [""] + board.units(atMost: 12) + [""]
         }
         lines += coverage
-        lines += troubles.isEmpty ? [] : ["", say("Không làm được:", "Could not be done:")]
-        lines += troubles.map { "  " + $0 }
-        lines += warnings.map { "  " + $0 }
+        if !troubles.isEmpty {
+            lines.append(
+                say(
+                    "Có \(troubles.count) việc không làm được, xem các dòng «error».",
+                    "\(troubles.count) thing(s) could not be done; see the lines with «error»."))
+        }
+        lines += warnings
         if !isDryRun {
             lines.append(say("Tệp cảnh báo: ", "Alert file: ") + alertDirectory + "/alerts.log")
             lines.append(
@@ -43,7 +47,8 @@ extension RunReport {
             return "\(kind.label[language].lowercased()) \(count)"
         }
         guard !parts.isEmpty else {
-            return say("Không có gì thay đổi so với lần trước.", "Nothing changed since the last run.")
+            return say(
+                "Không có gì thay đổi so với lần trước.", "Nothing changed since the last run.")
         }
         return say("Lần này: ", "This time: ") + parts.joined(separator: ", ") + "."
     }
@@ -56,7 +61,9 @@ extension RunReport {
             let index =
                 rulesOfReason.firstIndex { $0.place == place } ?? rulesOfReason.endIndex
             if index == rulesOfReason.endIndex { rulesOfReason.append((place, [])) }
-            if let rule = gap.rule { rulesOfReason[index].rules.append(rule) }
+            if let rule = gap.rule, !rulesOfReason[index].rules.contains(rule) {
+                rulesOfReason[index].rules.append(rule)
+            }
         }
         guard !rulesOfReason.isEmpty else { return [] }
         let lines = rulesOfReason.map { entry in

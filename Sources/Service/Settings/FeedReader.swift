@@ -66,7 +66,8 @@ struct FeedReader {
         guard let pattern = try? NamePattern(text), text.contains("(?<") else {
             reader.fault(
                 node, "`\(what)` is no pattern with a named group",
-                isDate ? #"write for example "(?<yyyyMMdd>\\d{8})""#
+                isDate
+                    ? #"write for example "(?<yyyyMMdd>\\d{8})""#
                     : #"write for example "(?<year>\\d{4})""#)
             return nil
         }
@@ -174,7 +175,8 @@ struct FeedReader {
         }
         let values = reader.mapping(node, known: [possible.rawValue], in: "nested")
         guard let lists = values[possible.rawValue] else { return [] }
-        return (lists.sequence.map(Array.init) ?? [lists]).compactMap { list -> FeedMapping.Nested? in
+        return (lists.sequence.map(Array.init) ?? [lists]).compactMap {
+            list -> FeedMapping.Nested? in
             let values = reader.mapping(
                 list, known: ["record", "fields", "defaults"], in: "a nested list")
             guard let record = reader.text(values["record"], "record") else {

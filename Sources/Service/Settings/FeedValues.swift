@@ -51,7 +51,9 @@ extension FeedReader {
         case .unit:
             guard units.resolve(text, on: Day(daysSince1970: 0)) == nil else { return }
             let keys = units.units.map(\.key)
-            let hint = Suggestion.closest(to: text, among: keys).map { "did you mean `\($0.text)`?" }
+            let hint = Suggestion.closest(to: text, among: keys).map {
+                "did you mean `\($0.text)`?"
+            }
             reader.fault(
                 node, "`\(text)` is no unit of the units file",
                 hint ?? "add the unit there, or write a key that it has")

@@ -30,7 +30,8 @@ package struct SettingsCheck {
         for rule in settings.rulesOn {
             let missing = rule.needs.map(\.holds).filter { !held.contains($0) }
             guard let holds = missing.first else { continue }
-            lines.append("rule \(rule.id): cannot check all it should: no feed holds \(holds.rawValue)")
+            lines.append(
+                "rule \(rule.id): cannot check all it should: no feed holds \(holds.rawValue)")
         }
         for key in settings.notYetUsed {
             lines.append("setting \(key): understood, not used by this version")

@@ -20,7 +20,8 @@ extension Settings {
         }
         let absolutePath = URL(fileURLWithPath: path).standardizedFileURL.path
         var loader = SettingsLoader(
-            reader: reader, directory: URL(fileURLWithPath: absolutePath)
+            reader: reader,
+            directory: URL(fileURLWithPath: absolutePath)
                 .deletingLastPathComponent().path,
             environment: environment)
         let settings = loader.load(text)
