@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import GRDB
 import Reconciliation
 
@@ -111,10 +112,13 @@ final class JournalWriter {
         try statement.execute(arguments: [alert.id.number])
     }
 
-    func add(_ event: AlertEvent, run: Int) throws {
+    /// Stores an event with its lines.
+    ///
+    /// The lines come as bytes: a String would look at each of them again.
+    func add(_ event: AlertEvent, run: Int, line: Data, logLine: Data) throws {
         try insertEvent.execute(arguments: [
             event.seq, run, event.alert.number, event.kind.rawValue, event.at.secondsSince1970,
-            event.unit, event.lineBytes, event.logLineBytes,
+            event.unit, line, logLine,
         ])
     }
 

@@ -1,5 +1,4 @@
 package import Facts
-import Foundation
 package import Reconciliation
 
 /// One reconciliation as the journal takes it.
@@ -53,15 +52,6 @@ package struct AlertEvent: Sendable {
     /// Key of the unit; nil when none could be named.
     package let unit: String?
     package let subject: Subject
-    /// The lines as UTF-8: most are only stored, and a String costs a look at every byte.
-    let lineBytes: Data
-    let logLineBytes: Data
-
-    /// Its line in `alerts.jsonl`, without the line's end.
-    package var line: String { String(decoding: lineBytes, as: UTF8.self) }
-
-    /// Its line in `alerts.log` or, within a group, in the group's list, without the line's end.
-    package var logLine: String { String(decoding: logLineBytes, as: UTF8.self) }
 }
 
 /// A run as the journal remembers it.

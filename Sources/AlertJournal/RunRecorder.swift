@@ -65,24 +65,22 @@ struct RunRecorder {
     private mutating func record(
         _ pending: PendingEvent, seq: Int, alert id: Int
     ) throws -> AlertEvent {
+        let event = AlertEvent(
+            seq: seq, at: at, kind: pending.kind, alert: AlertID(number: id), rule: pending.rule,
+            severity: pending.severity, unit: pending.unit, subject: pending.subject)
+        guard let writer else { return event }
         let alert = try alert(pending, id: id)
         let line = EventLine(
             seq: seq, at: atText, kind: pending.kind, run: runID, alert: alert,
             reason: pending.reason)
         buffer.removeAll()
         line.write(to: &buffer)
-        let lineBytes = Data(buffer.bytes)
+        let json = Data(buffer.bytes)
         buffer.removeAll()
         LogLine(line, unit: shortName(alert.unit), in: run.language)
             .write(to: &buffer, in: run.language)
-        let event = AlertEvent(
-            seq: seq, at: at, kind: pending.kind, alert: alert.id, rule: alert.rule,
-            severity: alert.severity, unit: alert.unit, subject: alert.subject,
-            lineBytes: lineBytes, logLineBytes: Data(buffer.bytes))
-        if let writer {
-            try store(pending, alert, seq: seq, with: writer)
-            try writer.add(event, run: runID)
-        }
+        try store(pending, alert, seq: seq, with: writer)
+        try writer.add(event, run: runID, line: json, logLine: Data(buffer.bytes))
         return event
     }
 

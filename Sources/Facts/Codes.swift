@@ -16,16 +16,42 @@ package enum Codes {
             switch byte {
             case 0x09, 0x0A, 0x0D, 0x20: break
             case 0x61...0x7A: output.append(byte - 0x20)
-            case 0xE2
-            where index + 2 < bytes.count && bytes[index + 1] == 0x80
-                && (0x90...0x94).contains(bytes[index + 2]):
+            case 0xE2 where isSign(bytes, index, 0x80, 0x90...0x94):
                 output.append(0x2D)
                 index += 2
+            case 0xE2 where isSign(bytes, index, 0x80, 0x8B...0x8D): index += 2
+            case 0xEF where isSign(bytes, index, 0xBB, 0xBF...0xBF): index += 2
+            case 0xC2 where index + 1 < bytes.count && [0xA0, 0xAD].contains(bytes[index + 1]):
+                index += 1
             default: output.append(byte)
             }
             index += 1
         }
         return output.count > start
+    }
+
+    /// Whether a sign of three bytes stands there: a hyphen, or one that nobody sees.
+    private static func isSign(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ second: UInt8,
+        _ third: ClosedRange<UInt8>
+    ) -> Bool {
+        index + 2 < bytes.count && bytes[index + 1] == second && third.contains(bytes[index + 2])
+    }
+
+    /// Whether a text is a code and no name: plain letters, digits and signs, with a digit in it.
+    ///
+    /// People type names, telephone and identity numbers into columns of codes; such a cell counts
+    /// as unreadable, so that it never becomes the subject of an alert.
+    package static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+        var hasDigit = false
+        for byte in bytes {
+            switch byte {
+            case 0x30...0x39: hasDigit = true
+            case 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F: break
+            default: return false
+            }
+        }
+        return hasDigit
     }
 
     /// A plain capital, digit or sign, which stays as it is.
@@ -62,11 +88,19 @@ package enum Codes {
         return DocumentNumber(value: value, letter: letter)
     }
 
-    /// The notation of a document from `UBND-NC`, `/UBND-NC` or `331/UBND-NC`, without its year.
+    /// The notation of a document from `UBND-NC`, `/UBND-NC` or `331/UBND-NC`, in one spelling
+    /// and without its year.
     package static func notation(_ text: some StringProtocol) -> String? {
-        let notation = symbolParts(text).notation
-        return notation.isEmpty ? nil : String(notation)
+        // Ð (eth) looks like Đ and is typed for it.
+        let capitals = symbolParts(text).notation.uppercased()
+            .replacing("\u{D0}", with: "\u{110}")
+        let type = capitals.prefix { $0 != "-" }
+        let notation = (mixedTypes[String(type)] ?? String(type)) + capitals.dropFirst(type.count)
+        return notation.isEmpty ? nil : notation
     }
+
+    /// Abbreviations of types that are not all capitals (Nghị định 30/2020/NĐ-CP, Phụ lục III).
+    private static let mixedTypes = ["TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TRS": "TrS"]
 
     private static func symbolParts(
         _ text: some StringProtocol
@@ -79,8 +113,9 @@ package enum Codes {
                     return ("\u{2010}"..."\u{2015}").contains(scalar) ? "-" : scalar
                 }))
         var rest = Substring(plain)
-        for prefix in ["Số:", "số:", "SỐ:"] where rest.hasPrefix(prefix) {
-            rest = rest.dropFirst(prefix.count)
+        if rest.lowercased().hasPrefix("số") {
+            rest = rest.dropFirst(2)
+            if rest.first == ":" { rest = rest.dropFirst() }
         }
         let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
         let isNumber = parts[0].first.map { ("0"..."9").contains($0) } ?? true

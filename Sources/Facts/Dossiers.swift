@@ -56,6 +56,7 @@ package struct PaperDossiers: Sendable {
     package let table: FactTable
     private let index: KeyIndex
     private let byCode: KeyIndex
+    private let furtherRows: [Int: [Int]]
 
     package let unit: Column<UnitID>
     package let dossierKey: Column<FactKey>
@@ -70,7 +71,14 @@ package struct PaperDossiers: Sendable {
         self.table = table
         dossierKey = table.keyColumns[.dossierCode] ?? Column()
         index = KeyIndex(table.keys)
-        byCode = KeyIndex(dossierKey)
+        var byCode = KeyIndex(capacity: dossierKey.raws.count)
+        var furtherRows: [Int: [Int]] = [:]
+        for row in dossierKey.raws.indices {
+            guard let first = byCode.insert(row, in: dossierKey) else { continue }
+            furtherRows[first, default: []].append(row)
+        }
+        self.byCode = byCode
+        self.furtherRows = furtherRows
         unit = table.unitColumns[.unit] ?? Column()
         receivedOn = table.days[.receivedOn] ?? Column()
         returnedOn = table.days[.returnedOn] ?? Column()
@@ -103,4 +111,7 @@ package struct PaperDossiers: Sendable {
 
     /// The first entry that names this dossier, or nil.
     package func row(ofDossier key: FactKey) -> Int? { byCode.row(of: key, in: dossierKey) }
+
+    /// All entries that name the dossier of this first entry.
+    package func rows(ofDossierAt first: Int) -> [Int] { [first] + (furtherRows[first] ?? []) }
 }

@@ -44,7 +44,7 @@ package struct FactSet: Sendable {
     }
 
     /// The feed that a row's export belongs to.
-    package func feed(ofExport export: UInt16) -> FeedFacts {
+    package func feed(ofExport export: UInt32) -> FeedFacts {
         feeds[exports[Int(export)].feed]
     }
 }
@@ -55,33 +55,54 @@ package struct FeedFacts: Sendable {
     package let holds: Holds
     /// The fields that its exports carry: mapped, by default, or counted from nested records.
     package var provides: Set<Field>
-    /// The one unit whose records it holds, when its defaults say so.
+    /// The one unit whose records it holds, when only its defaults say whose they are.
     package let unit: UnitID?
-    /// Whether an export of it is in force; if not, nothing of it could be checked.
-    package let isInForce: Bool
-    /// The last local day of which its exports can be expected to tell everything.
-    package let tellsThrough: Day?
-    /// The units whose records it has.
-    package let unitsSeen: Set<UnitID>
+    /// Its parts of which an export is in force; without any, nothing of it could be checked.
+    package let parts: [PartFacts]
+    /// Whether an export was refused that nothing in force stands for.
+    package let hasGap: Bool
     /// Records that lack a key field: they could not be checked.
     package let recordsWithoutKey: Int
-    /// Cells that could not be understood, by export (index into `FactSet.exports`) and field.
+    /// Cells that could not be understood, by field.
     package let unreadable: [UnreadableField]
 
     package init(
         id: String, holds: Holds, provides: Set<Field>, unit: UnitID? = nil,
-        isInForce: Bool = true, tellsThrough: Day? = nil, unitsSeen: Set<UnitID> = [],
-        recordsWithoutKey: Int = 0, unreadable: [UnreadableField] = []
+        parts: [PartFacts] = [PartFacts()], hasGap: Bool = false, recordsWithoutKey: Int = 0,
+        unreadable: [UnreadableField] = []
     ) {
         self.id = id
         self.holds = holds
         self.provides = provides
         self.unit = unit
-        self.isInForce = isInForce
-        self.tellsThrough = tellsThrough
-        self.unitsSeen = unitsSeen
+        self.parts = parts
+        self.hasGap = hasGap
         self.recordsWithoutKey = recordsWithoutKey
         self.unreadable = unreadable
+    }
+
+    package var isInForce: Bool { !parts.isEmpty }
+}
+
+/// What one part of a feed contributed to a run.
+package struct PartFacts: Sendable {
+    /// The last local day of which its exports can be expected to tell everything.
+    package var tellsThrough: Day?
+    /// The day on which its newest export was made, where the name says so.
+    package var exportedAt: Day?
+    /// The units whose records it has; of documents, whose outgoing ones.
+    package var unitsSeen: Set<UnitID>
+    /// The units whose incoming documents it has.
+    package var incomingUnits: Set<UnitID>
+
+    package init(
+        tellsThrough: Day? = nil, exportedAt: Day? = nil, unitsSeen: Set<UnitID> = [],
+        incomingUnits: Set<UnitID> = []
+    ) {
+        self.tellsThrough = tellsThrough
+        self.exportedAt = exportedAt
+        self.unitsSeen = unitsSeen
+        self.incomingUnits = incomingUnits
     }
 }
 
@@ -103,13 +124,13 @@ package struct ExportPlace: Sendable {
     }
 }
 
-/// The cells of one field of one export that could not be understood.
+/// The cells of one field of a feed that could not be understood, from the first export on.
 package struct UnreadableField: Sendable, Hashable {
-    package let export: UInt16
+    package let export: UInt32
     package let field: Field
     package let cells: UnreadableCells
 
-    package init(export: UInt16, field: Field, cells: UnreadableCells) {
+    package init(export: UInt32, field: Field, cells: UnreadableCells) {
         self.export = export
         self.field = field
         self.cells = cells
@@ -127,5 +148,10 @@ package struct UnreadableCells: Sendable, Hashable {
     package mutating func count(_ line: UInt32) {
         if count == 0 { firstLine = Int(line) }
         count += 1
+    }
+
+    package mutating func add(_ other: UnreadableCells) {
+        if count == 0 { firstLine = other.firstLine }
+        count += other.count
     }
 }

@@ -7,7 +7,7 @@ package struct FactTable: Sendable {
     /// The fields that have a column.
     package let fields: Set<Field>
     /// Place of each row: index into `FactSet.exports`, and 1-based line.
-    package var exports: ContiguousArray<UInt16> = []
+    package var exports: ContiguousArray<UInt32> = []
     package var lines: ContiguousArray<UInt32> = []
     package var keys = Column<FactKey>()
 
@@ -81,9 +81,6 @@ package struct SymbolTable: Sendable {
         symbols[text] = symbol
         return symbol
     }
-
-    /// The symbol of a text that some record has, or nil.
-    package func existing(_ text: String) -> Symbol? { symbols[text] }
 
     package subscript(symbol: Symbol) -> String { texts[Int(symbol.raw)] }
 }

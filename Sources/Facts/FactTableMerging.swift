@@ -5,7 +5,7 @@ extension FactTable {
     /// Columns are taken out of the other table one by one, so that no more than one exists twice.
     ///
     /// - Parameter export: the export's index among those in force.
-    package mutating func append(_ other: consuming FactTable, export: UInt16) {
+    package mutating func append(_ other: consuming FactTable, export: UInt32) {
         let rows = other.count
         if count == 0 {
             self = other
@@ -53,15 +53,20 @@ extension FactTable {
 
     /// Makes one fact of all records with one key.
     ///
-    /// Within a part a record of a later delivery replaces those of earlier ones. Across parts and
-    /// feeds the first feed (in the order of the settings) wins field by field, and later ones fill
-    /// what it does not say. Documents of one number issued on different days stay apart: that is
-    /// the fault DOC-01 looks for. Rows must stand in the order feed, part, delivery, line.
+    /// Within a part a record of a later delivery replaces those of earlier ones, except in fields
+    /// that its export does not carry. Across parts and feeds the first wins field by field, and
+    /// later ones fill what it does not say. Files are counted, not merged. Documents of one number
+    /// issued on different days stay apart (the fault DOC-01 looks for), and so do entries of one
+    /// number that name different dossiers. Rows must stand in the order feed, newest part,
+    /// delivery, line.
     ///
-    /// - Parameter partOfExport: for each export a number that its part's exports share.
-    package mutating func mergeByKey(partOfExport: [Int]) {
-        let superseded = rowsSupersededByLaterDeliveries(partOfExport)
+    /// - Parameters:
+    ///   - partOfExport: for each export a number that its part's exports share.
+    ///   - carried: for each export the fields that it carries.
+    package mutating func mergeByKey(partOfExport: [Int], carried: [Set<Field>]) {
+        let superseded = supersedeByLaterDeliveries(partOfExport, carried)
         if superseded.contains(true) { keepRows { !superseded[$0] } }
+        guard holds != .dossierFiles, holds != .documentFiles else { return }
         let identities = mergeIdentities()
         var index = KeyIndex(capacity: count)
         var isDuplicate = [Bool](repeating: false, count: count)
@@ -73,51 +78,66 @@ extension FactTable {
         if isDuplicate.contains(true) { keepRows { !isDuplicate[$0] } }
     }
 
-    private func rowsSupersededByLaterDeliveries(_ partOfExport: [Int]) -> [Bool] {
+    private mutating func supersedeByLaterDeliveries(
+        _ partOfExport: [Int], _ carried: [Set<Field>]
+    ) -> [Bool] {
         let exportsOfPart = Dictionary(grouping: partOfExport) { $0 }.mapValues(\.count)
         let hasDeltas = partOfExport.map { (exportsOfPart[$0] ?? 0) > 1 }
-        guard hasDeltas.contains(true) else { return [] }
+        guard exports.contains(where: { hasDeltas[Int($0)] }) else { return [] }
+        var keysInPart = keys
+        for row in 0..<count where keys[row] != nil {
+            let part = UInt128(partOfExport[Int(exports[row])] + 1)
+            keysInPart.raws[row] ^= part &* 0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835
+        }
         var superseded = [Bool](repeating: false, count: count)
         var newer = KeyIndex(capacity: count)
         for row in (0..<count).reversed() where hasDeltas[Int(exports[row])] {
-            guard let other = newer.insert(row, in: keys), exports[other] != exports[row],
-                partOfExport[Int(exports[other])] == partOfExport[Int(exports[row])]
+            guard let other = newer.insert(row, in: keysInPart), exports[other] != exports[row]
             else { continue }
             superseded[row] = true
+            let missing = fields.subtracting(carried[Int(exports[other])])
+            if !missing.isEmpty { fillUnknowns(of: other, from: row, only: missing) }
         }
         return superseded
     }
 
     private func mergeIdentities() -> Column<FactKey> {
-        guard let issued = days[.issuedOn], holds == .documents || holds == .paperDocuments else {
-            return keys
-        }
         var identities = keys
-        for row in 0..<count where keys[row] != nil && issued.isBuilt {
-            let day = UInt128(truncatingIfNeeded: issued.raws[row])
-            identities.raws[row] ^= day &* 0x9E37_79B9_7F4A_7C15
+        func mix(_ values: (Int) -> UInt128) {
+            for row in 0..<count where keys[row] != nil {
+                identities.raws[row] ^= values(row) &* 0x9E37_79B9_7F4A_7C15
+            }
+        }
+        switch holds {
+        case .documents, .paperDocuments:
+            guard let issued = days[.issuedOn], issued.isBuilt else { break }
+            mix { UInt128(truncatingIfNeeded: issued.raws[$0]) }
+        case .paperDossiers, .apologyLetters:
+            guard let codes = keyColumns[.dossierCode], codes.isBuilt else { break }
+            mix { codes.raws[$0] }
+        default: break
         }
         return identities
     }
 
-    private mutating func fillUnknowns(of row: Int, from other: Int) {
-        Self.fill(&instants, row, other)
-        Self.fill(&days, row, other)
-        Self.fill(&unitColumns, row, other)
-        Self.fill(&unitLists, row, other)
-        Self.fill(&words, row, other)
-        Self.fill(&counts, row, other)
-        Self.fill(&numbers, row, other)
-        Self.fill(&decimals, row, other)
-        Self.fill(&symbolColumns, row, other)
-        Self.fill(&texts, row, other)
-        Self.fill(&keyColumns, row, other)
+    private mutating func fillUnknowns(of row: Int, from other: Int, only: Set<Field>? = nil) {
+        Self.fill(&instants, row, other, only)
+        Self.fill(&days, row, other, only)
+        Self.fill(&unitColumns, row, other, only)
+        Self.fill(&unitLists, row, other, only)
+        Self.fill(&words, row, other, only)
+        Self.fill(&counts, row, other, only)
+        Self.fill(&numbers, row, other, only)
+        Self.fill(&decimals, row, other, only)
+        Self.fill(&symbolColumns, row, other, only)
+        Self.fill(&texts, row, other, only)
+        Self.fill(&keyColumns, row, other, only)
     }
 
     private static func fill<Value: ColumnValue>(
-        _ columns: inout [Field: Column<Value>], _ row: Int, _ other: Int
+        _ columns: inout [Field: Column<Value>], _ row: Int, _ other: Int, _ only: Set<Field>?
     ) {
-        for field in columns.keys {
+        for field in columns.keys where only?.contains(field) ?? true {
             guard let column = columns[field], column.isBuilt,
                 column.raws[row] == Value.unknown, column.raws[other] != Value.unknown
             else { continue }

@@ -7,18 +7,36 @@ package struct Telling: Sendable {
     private let isComplete: [Bool]
     private let through: [Day?]
 
-    /// - Parameter feeds: all feeds of one kind.
-    package init(_ feeds: [FeedFacts], units: UnitRegistry) {
-        let ids = units.units.indices.map { UnitID(index: UInt16($0)) }
-        isComplete = ids.map { unit in
-            !feeds.isEmpty
-                && feeds.allSatisfy { $0.isInForce || ($0.unit != nil && $0.unit != unit) }
+    /// - Parameters:
+    ///   - feeds: all feeds of one kind.
+    ///   - direction: of documents, which ones are asked about; nil for other kinds.
+    package init(_ feeds: [FeedFacts], units: UnitRegistry, direction: Direction? = nil) {
+        var isComplete: [Bool] = []
+        var through: [Day?] = []
+        for index in units.units.indices {
+            let unit = UnitID(index: UInt16(index))
+            let its = feeds.filter { $0.unit == nil || $0.unit == unit }
+            isComplete.append(!its.isEmpty && its.allSatisfy { $0.isInForce && !$0.hasGap })
+            through.append(Self.through(its.filter(\.isInForce), unit, direction))
         }
-        let inForce = feeds.filter(\.isInForce)
-        through = ids.map { unit in
-            let its = inForce.filter { $0.unit == unit || $0.unitsSeen.contains(unit) }
-            return (its.isEmpty ? inForce : its).compactMap(\.tellsThrough).max()
+        self.isComplete = isComplete
+        self.through = through
+    }
+
+    /// Within a feed the newest part that has the unit's records counts (a year), of several feeds
+    /// that have them the one that tells least; if none has them, of all.
+    private static func through(
+        _ feeds: [FeedFacts], _ unit: UnitID, _ direction: Direction?
+    ) -> Day? {
+        func seen(_ part: PartFacts) -> Bool {
+            (direction == .incoming ? part.incomingUnits : part.unitsSeen).contains(unit)
         }
+        let holding = feeds.filter { $0.unit == unit || $0.parts.contains(where: seen) }
+        let days = (holding.isEmpty ? feeds : holding).map { feed -> Day? in
+            let parts = feed.parts.filter(seen)
+            return (parts.isEmpty ? feed.parts : parts).compactMap(\.tellsThrough).max()
+        }
+        return days.contains(nil) ? nil : days.compactMap { $0 }.min()
     }
 
     /// Whether every record of this unit on this day would be there if it existed.
@@ -33,13 +51,20 @@ package struct Telling: Sendable {
 
 extension FactSet {
     /// How far the feeds of this kind tell everything.
-    package func telling(_ holds: Holds) -> Telling {
-        Telling(feeds(holding: holds), units: units)
+    package func telling(_ holds: Holds, _ direction: Direction? = nil) -> Telling {
+        Telling(feeds(holding: holds), units: units, direction: direction)
     }
 
-    /// Whether all feeds of this kind are in force (and there is one).
-    package func isComplete(_ holds: Holds) -> Bool {
+    /// Whether all feeds of this kind are in force and, where their names say when they were made,
+    /// were made after this day.
+    package func isComplete(_ holds: Holds, through day: Day) -> Bool {
         let feeds = feeds(holding: holds)
-        return !feeds.isEmpty && feeds.allSatisfy(\.isInForce)
+        return !feeds.isEmpty
+            && feeds.allSatisfy { feed in
+                let made = feed.parts.map(\.exportedAt)
+                let isUnknown = made.contains(nil)
+                let reaches = made.compactMap { $0 }.max().map { day < $0 } ?? true
+                return feed.isInForce && !feed.hasGap && (isUnknown || reaches)
+            }
     }
 }

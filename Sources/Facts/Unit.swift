@@ -111,18 +111,17 @@ package struct UnitRegistry: Sendable {
 
     /// Who answers for a unit's work on a day: itself, or its only successor once it has ended.
     ///
-    /// Nil when it ended without a successor, or with several (people have to say who).
+    /// With several successors it stays itself until people say who; nil when it has none.
     package func responsible(for id: UnitID, on day: Day) -> UnitID? {
         var current = id
         for _ in units.indices {
             let unit = self[current]
             guard let end = unit.validTo, end < day else { return current }
-            guard unit.successors.count == 1, let next = byKey[unit.successors[0]] else {
-                return nil
-            }
+            guard let next = unit.successors.first.flatMap({ byKey[$0] }) else { return nil }
+            if unit.successors.count > 1 { return current }
             current = next
         }
-        return nil
+        return current
     }
 
     /// Pairs of units that claim one spelling at one time; each makes the registry unusable.
@@ -134,6 +133,20 @@ package struct UnitRegistry: Sendable {
             return overlapping ? (spelling, ids.map { self[$0].key }) : nil
         }
         .sorted { $0.spelling < $1.spelling }
+    }
+
+    /// Units whose successors lead back to themselves.
+    package var successorCycles: [String] {
+        units.filter { unit in
+            var seen: Set<String> = [unit.key]
+            var next = unit.successors
+            while let key = next.popLast() {
+                if key == unit.key { return true }
+                guard seen.insert(key).inserted, let id = byKey[key] else { continue }
+                next += self[id].successors
+            }
+            return false
+        }.map(\.key)
     }
 
     private func overlap(_ left: Unit, _ right: Unit) -> Bool {

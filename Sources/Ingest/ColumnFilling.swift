@@ -95,8 +95,13 @@ extension FieldPlan {
 
     private mutating func fillTexts(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.texts.removeValue(forKey: field) else { return }
-        eachText(batch) { _, _, text in
-            guard let text, text.count <= Int(UInt16.max) else { return column.append(nil) }
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
+            guard let text else { return column.append(nil) }
+            guard text.count <= 64, Codes.isPlain(text) else {
+                plan.unreadable.count(lines[row])
+                return column.append(nil)
+            }
             column.append(TextRef(offset: table.bytes.count, length: text.count))
             table.bytes.append(contentsOf: text)
         }
@@ -108,11 +113,13 @@ extension FieldPlan {
     ) {
         guard var column = table.texts.removeValue(forKey: field) else { return }
         var keyColumn = table.keyColumns.removeValue(forKey: field)
-        eachText(batch) { _, _, text in
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
             let start = table.bytes.count
-            guard let text, Codes.writeDossierCode(text, to: &table.bytes),
-                table.bytes.count - start <= Int(UInt16.max)
+            let isThere = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? false
+            guard isThere, table.bytes.count - start <= 64, Codes.isPlain(table.bytes[start...])
             else {
+                if isThere { plan.unreadable.count(lines[row]) }
                 table.bytes.removeSubrange(start...)
                 column.append(nil)
                 keyColumn?.append(nil)

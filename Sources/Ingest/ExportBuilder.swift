@@ -38,6 +38,16 @@ struct ExportBuilder {
         return unreadable
     }
 
+    /// Whether any record had a file inside it.
+    var hasNestedRecords: Bool { files.areThere }
+
+    /// Takes a column's values back: the export turned out not to say them.
+    mutating func forget(_ field: Field) {
+        let count = table.count
+        guard table.counts[field] != nil else { return }
+        table.counts[field]?.raws = ContiguousArray(repeating: Count.unknown, count: count)
+    }
+
     mutating func take(_ batch: borrowing RecordBatch) {
         let first = table.count
         table.lines.append(contentsOf: batch.lines[0..<batch.rowCount])

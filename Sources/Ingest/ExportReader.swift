@@ -12,6 +12,8 @@ package struct ExportFacts: Sendable {
     package let lastDay: Day?
     /// The units whose records it has.
     package let unitsSeen: Set<UnitID>
+    /// The units whose incoming documents it has.
+    package let incomingUnits: Set<UnitID>
 }
 
 /// Reads one export by its feed's mapping.
@@ -68,7 +70,15 @@ package struct ExportReader: Sendable {
         for (index, source) in sources.enumerated() { columns[source.key] = index }
         var builder = builder(columns: columns)
         _ = try XMLRecords.read(path: path, layout: layout) { builder.take($0) }
-        return try finish(builder, provides: mapping.provided(by: (mapping.fields ?? [:]).keys))
+        var provides = mapping.provided(by: (mapping.fields ?? [:]).keys)
+        if !builder.hasNestedRecords {
+            // Not one file in the whole export: more likely its lists have another name.
+            for field in [Field.fileCount, .resultFileCount] where mapping.fields?[field] == nil {
+                provides.remove(field)
+                builder.forget(field)
+            }
+        }
+        return try finish(builder, provides: provides)
     }
 
     private func readCSV(_ path: String) throws -> ExportFacts {
@@ -107,7 +117,8 @@ package struct ExportReader: Sendable {
         return ExportFacts(
             table: table, provides: provides, recordsWithoutKey: builder.recordsWithoutKey,
             unreadable: builder.unreadable, lastDay: lastDay(of: table),
-            unitsSeen: unitsSeen(in: table))
+            unitsSeen: unitsSeen(in: table, .outgoing),
+            incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])
     }
 
     private func lastDay(of table: FactTable) -> Day? {
@@ -125,11 +136,16 @@ package struct ExportReader: Sendable {
         return last.map { max($0, day) } ?? day
     }
 
-    private func unitsSeen(in table: FactTable) -> Set<UnitID> {
+    /// The units of the records, of documents those of one direction.
+    private func unitsSeen(in table: FactTable, _ direction: Direction) -> Set<UnitID> {
         let field: Field = table.holds == .dossiers ? .receivingUnit : .unit
         guard let column = table.unitColumns[field] else { return [] }
+        let directions = table.words[.direction]
         var seen = [Bool](repeating: false, count: units.units.count)
-        for raw in column.raws where raw != UnitID.unknown { seen[Int(raw)] = true }
+        for row in column.raws.indices where column.raws[row] != UnitID.unknown {
+            if let word = directions?[row], word.raw != direction.rawValue { continue }
+            seen[Int(column.raws[row])] = true
+        }
         return Set(seen.indices.filter { seen[$0] }.map { UnitID(index: UInt16($0)) })
     }
 }

@@ -9,23 +9,31 @@ package struct FactAssembly {
     private let units: UnitRegistry
     private let calendar: WorkingCalendar
     private let keys: KeyMaker
+    private let today: Day
     private var tables: [Holds: FactTable] = [:]
     private var places: [ExportPlace] = []
-    private var partNumbers: [String: Int] = [:]
+    private var partNumbers: [PartName: Int] = [:]
     private var partOfExport: [Int] = []
+    private var carried: [Set<Field>] = []
     private var contributions: [Int: Contribution] = [:]
+
+    private struct PartName: Hashable {
+        let feed: Int
+        let part: String
+    }
 
     private struct Contribution {
         var provides: Set<Field> = []
-        var tellsThrough: Day?
-        var unitsSeen: Set<UnitID> = []
+        var parts: [String: PartFacts] = [:]
         var recordsWithoutKey = 0
-        var unreadable: [UnreadableField] = []
+        var unreadable: [Field: UnreadableField] = [:]
     }
 
     package init(
-        feeds: [FeedMapping], units: UnitRegistry, calendar: WorkingCalendar, keys: KeyMaker
+        feeds: [FeedMapping], units: UnitRegistry, calendar: WorkingCalendar, keys: KeyMaker,
+        today: Day
     ) {
+        self.today = today
         self.feeds = feeds
         self.units = units
         self.calendar = calendar
@@ -36,12 +44,13 @@ package struct FactAssembly {
     package mutating func add(
         _ facts: consuming ExportFacts, of place: ExportPlace, exportedAt: Day?
     ) {
-        let export = UInt16(places.count)
+        let export = UInt32(places.count)
         places.append(place)
-        let partName = "\(place.feed)\u{0}\(place.part)"
-        let part = partNumbers[partName] ?? partNumbers.count
-        partNumbers[partName] = part
+        let name = PartName(feed: place.feed, part: place.part)
+        let part = partNumbers[name] ?? partNumbers.count
+        partNumbers[name] = part
         partOfExport.append(part)
+        carried.append(facts.provides)
         note(facts, of: place, export: export, exportedAt: exportedAt)
         let holds = facts.table.holds
         var table =
@@ -52,45 +61,60 @@ package struct FactAssembly {
     }
 
     private mutating func note(
-        _ facts: borrowing ExportFacts, of place: ExportPlace, export: UInt16, exportedAt: Day?
+        _ facts: borrowing ExportFacts, of place: ExportPlace, export: UInt32, exportedAt: Day?
     ) {
-        var its = contributions[place.feed] ?? Contribution(provides: facts.provides)
-        its.provides.formIntersection(facts.provides)
-        its.unitsSeen.formUnion(facts.unitsSeen)
+        var its = contributions[place.feed] ?? Contribution()
+        its.provides.formUnion(facts.provides)
         its.recordsWithoutKey += facts.recordsWithoutKey
-        // Its last day may not be over in it: only the days before are told to the end.
-        if let last = (exportedAt ?? facts.lastDay)?.adding(days: -1) {
-            its.tellsThrough = max(its.tellsThrough ?? last, last)
+        var part = its.parts[place.part] ?? PartFacts()
+        part.unitsSeen.formUnion(facts.unitsSeen)
+        part.incomingUnits.formUnion(facts.incomingUnits)
+        part.exportedAt = exportedAt.map { max(part.exportedAt ?? $0, $0) } ?? part.exportedAt
+        // Its last day may not be over in it: only the days before are told to the end. An export
+        // without records tells nothing; it may be the wrong file.
+        let last = facts.lastDay == nil && facts.table.count == 0 ? nil : exportedAt ?? facts.lastDay
+        if let last = last?.adding(days: -1) {
+            part.tellsThrough = max(part.tellsThrough ?? last, last)
         }
-        for (field, cells) in facts.unreadable.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            its.unreadable.append(UnreadableField(export: export, field: field, cells: cells))
+        its.parts[place.part] = part
+        for (field, cells) in facts.unreadable {
+            var sum = its.unreadable[field]?.cells ?? UnreadableCells()
+            sum.add(cells)
+            its.unreadable[field] = UnreadableField(
+                export: its.unreadable[field]?.export ?? export, field: field, cells: sum)
         }
         contributions[place.feed] = its
     }
 
     /// The facts of the run, merged by key.
-    package consuming func finish() -> FactSet {
+    ///
+    /// - Parameter gaps: feeds (of the settings) of which an export was refused that nothing in
+    ///   force stands for.
+    package consuming func finish(gaps: Set<Int> = []) -> FactSet {
         for holds in tables.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard var table = tables.removeValue(forKey: holds) else { continue }
-            table.mergeByKey(partOfExport: partOfExport)
+            table.mergeByKey(partOfExport: partOfExport, carried: carried)
             tables[holds] = table
         }
-        var facts = feeds.indices.map(feedFacts)
+        var facts = feeds.indices.map { feedFacts($0, hasGap: gaps.contains($0)) }
         FileCounts(units: units, keys: keys).join(&tables, &facts)
         return FactSet(
             feeds: facts, exports: places, units: units, calendar: calendar, keys: keys,
             tables: tables)
     }
 
-    private func feedFacts(_ index: Int) -> FeedFacts {
+    private func feedFacts(_ index: Int, hasGap: Bool) -> FeedFacts {
         let mapping = feeds[index]
         let its = contributions[index]
         let unitField: Field = mapping.holds == .dossiers ? .receivingUnit : .unit
+        let isMapped = mapping.fields?[unitField] != nil
+        let onlyUnit = isMapped ? nil : mapping.defaults[unitField]
         return FeedFacts(
             id: mapping.feed, holds: mapping.holds, provides: its?.provides ?? [],
-            unit: mapping.defaults[unitField].flatMap { units.id(key: $0) },
-            isInForce: its != nil, tellsThrough: its?.tellsThrough,
-            unitsSeen: its?.unitsSeen ?? [], recordsWithoutKey: its?.recordsWithoutKey ?? 0,
-            unreadable: its?.unreadable ?? [])
+            unit: onlyUnit.flatMap { units.resolve($0, on: today) },
+            parts: its?.parts.sorted { $0.key < $1.key }.map(\.value) ?? [], hasGap: hasGap,
+            recordsWithoutKey: its?.recordsWithoutKey ?? 0,
+            unreadable: its?.unreadable.values.sorted { $0.field.rawValue < $1.field.rawValue }
+                ?? [])
     }
 }

@@ -13,7 +13,7 @@ struct FieldPlan {
     private var memo = ByteMemo()
     private let datePatterns: [DatePattern]
     private let defaultText: ContiguousArray<UInt8>
-    private(set) var unreadable = UnreadableCells()
+    var unreadable = UnreadableCells()
 
     init(
         field: Field, kind: FieldKind, column: Int?, mapping: FeedMapping, units: UnitRegistry,
@@ -142,12 +142,18 @@ struct FieldPlan {
     }
 
     mutating func count(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Count? {
+        // «Mức độ 4» is a level and «Năm 2021» a year; anything else is a number alone.
+        let mayHaveWords = field == .onlineLevel || field == .year
         let raw = meaning(text, line: line) { text in
-            let digits = text.unicodeScalars.filter { ("0"..."9").contains($0) }
-            let isCount = (1...9).contains(digits.count) && !text.contains("-")
-            return isCount
-                ? Int64(String(String.UnicodeScalarView(digits))) ?? Self.unknown
-                : Self.unknown
+            var number = text.unicodeScalars[...]
+            for tail in [",0", ".0"] where text.hasSuffix(tail) {
+                number = number.dropLast(tail.count)
+            }
+            if mayHaveWords { number = number.drop { !("0"..."9").contains($0) } }
+            guard (1...9).contains(number.count),
+                number.allSatisfy({ ("0"..."9").contains($0) })
+            else { return Self.unknown }
+            return Int64(String(String.UnicodeScalarView(number))) ?? Self.unknown
         }
         return raw == Self.unknown ? nil : Count(raw: Int32(raw))
     }

@@ -14,12 +14,13 @@ struct FileCounts {
         {
             let owners = files.keyColumns[.dossierCode] ?? Column()
             let roles = files.words[.role] ?? Column()
-            fill(.fileCount, of: &dossiers, files.count) { row in
+            let through = told(.dossierFiles, feeds)
+            fill(.fileCount, of: &dossiers, files.count, told: through) { row in
                 let role = roles[row].flatMap { FileRole(rawValue: $0.raw) } ?? .component
                 return role == .component ? owners[row] : nil
             }
             if roles.isBuilt {
-                fill(.resultFileCount, of: &dossiers, files.count) { row in
+                fill(.resultFileCount, of: &dossiers, files.count, told: through) { row in
                     roles[row]?.raw == FileRole.result.rawValue ? owners[row] : nil
                 }
             }
@@ -30,7 +31,9 @@ struct FileCounts {
             var documents = tables.removeValue(forKey: .documents)
         {
             var documentKeys = DocumentKeys(files, units: units, keys: keys)
-            fill(.fileCount, of: &documents, files.count) { row in
+            fill(
+                .fileCount, of: &documents, files.count, told: told(.documentFiles, feeds)
+            ) { row in
                 owner(row, files, &documentKeys)
             }
             tables[.documents] = documents
@@ -53,7 +56,8 @@ struct FileCounts {
     }
 
     private func fill(
-        _ field: Field, of owners: inout FactTable, _ rows: Int, owner: (Int) -> FactKey?
+        _ field: Field, of owners: inout FactTable, _ rows: Int, told: Day?,
+        owner: (Int) -> FactKey?
     ) {
         guard var column = owners.counts.removeValue(forKey: field) else { return }
         let index = KeyIndex(owners.keys)
@@ -64,13 +68,34 @@ struct FileCounts {
             }
             counts[its] += 1
         }
-        for row in counts.indices where column[row] == nil { column.raws[row] = counts[row] }
+        let days = lastDays(of: owners)
+        for row in counts.indices where column[row] == nil {
+            // A list made before the record was worked on says nothing of it.
+            if counts[row] == 0, let told, let day = days(row), day > told { continue }
+            column.raws[row] = counts[row]
+        }
         owners.counts[field] = column
+    }
+
+    /// The last day that every list of files tells to its end; nil when their names do not say.
+    private func told(_ holds: Holds, _ feeds: [FeedFacts]) -> Day? {
+        feeds.filter { $0.holds == holds }
+            .compactMap { $0.parts.compactMap(\.exportedAt).max()?.adding(days: -1) }.min()
+    }
+
+    /// The last day on which something happened to a record.
+    private func lastDays(of table: FactTable) -> (Int) -> Day? {
+        let instants = [Field.receivedAt, .transferredAt, .finishedAt, .releasedAt]
+            .compactMap { table.instants[$0] }
+        let days = [Field.issuedOn].compactMap { table.days[$0] }
+        return { row in
+            (instants.compactMap { $0[row]?.localDay } + days.compactMap { $0[row] }).max()
+        }
     }
 
     /// With one list missing, a record without files may have them there: nothing is said.
     private func isWhole(_ holds: Holds, _ feeds: [FeedFacts]) -> Bool {
-        feeds.allSatisfy { $0.holds != holds || $0.isInForce }
+        feeds.allSatisfy { $0.holds != holds || ($0.isInForce && !$0.hasGap) }
     }
 
     private func provide(_ fields: [Field], _ owner: Holds, _ feeds: inout [FeedFacts]) {

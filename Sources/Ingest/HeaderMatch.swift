@@ -41,7 +41,13 @@ struct HeaderMatch {
 
     private static func automatic(_ header: [String], holds: Holds) -> [Field: Int] {
         var columns: [Field: Int] = [:]
-        for (index, name) in header.enumerated() {
+        // A running number counts only where no other column names the entry.
+        let ordered = header.enumerated().sorted { first, second in
+            let isFirst = HeaderSynonyms.isRunningNumber(first.element)
+            let isSecond = HeaderSynonyms.isRunningNumber(second.element)
+            return isFirst == isSecond ? first.offset < second.offset : isSecond
+        }
+        for (index, name) in ordered {
             for field in HeaderSynonyms.fields(of: name, in: holds) where columns[field] == nil {
                 columns[field] = index
             }

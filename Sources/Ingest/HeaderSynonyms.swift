@@ -12,7 +12,13 @@ enum HeaderSynonyms {
         if let field = Field(rawValue: header.lowercased()), holds.kind(of: field) != nil {
             return [field]
         }
+        // It names the entry in a register of dossiers only; elsewhere it just counts rows.
+        if isRunningNumber(header), holds != .paperDossiers { return [] }
         return (byKey[key] ?? []).filter { holds.fields.contains($0) }
+    }
+
+    static func isRunningNumber(_ header: String) -> Bool {
+        ["stt", "sốthứtự"].contains(VietnameseText.key(withoutBrackets(header)))
     }
 
     private static func withoutBrackets(_ header: String) -> String {
@@ -40,6 +46,11 @@ enum HeaderSynonyms {
 
     private static let table: [([Field], String)] = [
         ([.code, .dossierCode], "mã hồ sơ|mã số hồ sơ|số hồ sơ|số biên nhận|mã biên nhận|code"),
+        ([.code, .dossierCode], "mahoso|sobiennhan"), ([.applicantName], "chuhoso"),
+        ([.procedureName], "tentthc"), ([.procedureCode], "matthc"), ([.sector], "tenlinhvuc"),
+        ([.receivedAt, .receivedOn], "ngaytiepnhan"), ([.dueAt, .dueOn], "ngayhentra"),
+        ([.finishedAt, .resultOn], "ngayketthucxuly"), ([.returnedAt, .returnedOn], "ngaytra"),
+        ([.handlingUnit], "donvixuly"), ([.channelIn], "kenhthuchien"),
         ([.procedureName], "tên thủ tục|thủ tục hành chính|tên thủ tục hành chính|tên tthc"),
         ([.procedureName], "nội dung yêu cầu giải quyết|loại hồ sơ"),
         ([.procedureCode], "mã thủ tục|mã tthc|mã thủ tục hành chính|mattthc"),

@@ -8,6 +8,8 @@ import RecordReading
 struct NestedFiles {
     private let lists: [FeedMapping.Nested]
     private var memo = ByteMemo()
+    /// Whether there was a file at all.
+    private(set) var areThere = false
     private let countsComponents: Bool
     private let countsResults: Bool
 
@@ -29,16 +31,18 @@ struct NestedFiles {
         var results = [Int32](repeating: 0, count: batch.rowCount)
         for (list, files) in zip(lists, batch.nested) {
             for row in 0..<files.rowCount {
+                areThere = true
                 let parent = Int(files.parentRow[row])
-                var role = list.defaultRole ?? .component
+                var role: FileRole? = list.defaultRole ?? .component
                 if list.role != nil {
                     let cell = files.cells[row * files.fieldCount]
-                    if !cell.isEmpty { role = self.role(batch.text(cell)) ?? role }
+                    // A role that nobody knows counts for neither.
+                    if !cell.isEmpty { role = self.role(batch.text(cell)) }
                 }
                 switch role {
                 case .component: components[parent] += 1
                 case .result: results[parent] += 1
-                case .apology, .other: break
+                case .apology, .other, nil: break
                 }
             }
         }

@@ -21,11 +21,11 @@ package struct Subject: Hashable, Sendable {
 /// Where one side of a finding can be looked up.
 package struct Evidence: Hashable, Sendable {
     /// Index into `FactSet.exports`.
-    package let export: UInt16
+    package let export: UInt32
     /// 1-based line of the record.
     package let line: UInt32
 
-    package init(export: UInt16, line: UInt32) {
+    package init(export: UInt32, line: UInt32) {
         self.export = export
         self.line = line
     }

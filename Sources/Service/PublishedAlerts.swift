@@ -90,6 +90,9 @@ package struct PublishedAlerts {
 
     private func lines() throws(PublishedFault) -> [Line] {
         let path = directory + "/alerts.jsonl"
+        guard FileManager.default.isReadableFile(atPath: directory) else {
+            throw PublishedFault(path: directory)
+        }
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PublishedFault(path: path)
@@ -108,6 +111,6 @@ package struct PublishedFault: Error, Sendable {
     package let path: String
 
     package var description: String {
-        "\(path): error: the file cannot be read; ask to be made a member of its group"
+        "\(path): error: it cannot be read; ask to be made a member of its group, or reconcile first"
     }
 }

@@ -36,6 +36,9 @@ package struct RuleTests {
             throw SettingsRefusal(faults: reader.faults)
         }
         let top = reader.mapping(root, known: ["tests"], in: "a table of tests")
+        if top["tests"]?.sequence?.isEmpty ?? true {
+            reader.fault(root, "there is no list of tests", "write `tests:` with `- name: …` entries")
+        }
         let cases = (top["tests"]?.sequence.map(Array.init) ?? []).compactMap { node in
             RuleTestCase(node, reader, units: units).map { (node, $0) }
         }

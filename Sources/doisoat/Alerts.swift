@@ -1,4 +1,5 @@
 import ArgumentParser
+import Facts
 import Reconciliation
 import Service
 
@@ -29,6 +30,12 @@ struct Alerts: AsyncParsableCommand {
 
     func run() async throws {
         let settings = try config.settings()
+        if let unit, settings.units.id(key: unit) == nil {
+            throw ValidationError("there is no unit «\(unit)» in the units file")
+        }
+        if let rule, RuleCatalogue.rule(rule) == nil {
+            throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
+        }
         let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
             .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
         let list = AlertList(alerts, language: settings.language, units: settings.units)

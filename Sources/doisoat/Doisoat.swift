@@ -1,5 +1,6 @@
 import AlertJournal
 import ArgumentParser
+import DistrictSample
 import Foundation
 import Reconciliation
 import Service
@@ -58,6 +59,7 @@ private enum ExitStatus {
             case let fault as StateFault: .told(fault.description, 2)
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
+            case let error as SampleError: .told("error: \(error)", 2)
             default: .parser(error)
             }
     }

@@ -78,7 +78,7 @@ enum DocumentNotReceived {
         init(_ context: RuleContext) {
             self.context = context
             let documents = context.facts.documents
-            telling = context.facts.telling(.documents)
+            telling = context.facts.telling(.documents, .incoming)
             grace = context.count("grace_working_days")
             var registrars: Set<UnitID> = []
             var last: UnitID?
@@ -117,7 +117,7 @@ enum DocumentNotReceived {
             guard parts.count == 2, let recipient = facts.units.id(key: String(parts[0])),
                 let row = facts.documents.row(of: facts.key(ofSubject: String(parts[1])))
             else { return .gone }
-            let recipients = facts.documents.recipients(row) ?? []
+            guard let recipients = facts.documents.recipients(row) else { return .inputsMissing }
             guard recipients.contains(recipient) else { return .fine }
             var keys = DocumentKeys(facts.documents.table, units: facts.units, keys: facts.keys)
             switch verdict(row, recipient, &keys) {

@@ -37,6 +37,8 @@ enum DocumentOutsideSystem {
     private static func evaluate(_ context: RuleContext) -> RuleOutcome {
         let facts = context.facts
         let telling = facts.telling(.documents)
+        let tellsWorkflow = facts.feeds(holding: .documents)
+            .contains { $0.provides.contains(.workflowComplete) }
         let electronic = context.judgeOutgoing(rule.id, in: facts.documents) { row in
             guard let isComplete = facts.documents.isWorkflowComplete(row) else {
                 return .unchecked
@@ -58,7 +60,12 @@ enum DocumentOutsideSystem {
             unchecked: electronic.unchecked + paper.unchecked
         ) { id in
             let standing = electronic.standing(id)
-            return standing == .gone ? paper.standing(id) : standing
+            switch standing {
+            case .gone: return paper.standing(id)
+            // A system that does not tell of workflows can still end "on paper only".
+            case .inputsMissing where !tellsWorkflow: return paper.standing(id)
+            case .fine, .inputsMissing: return standing
+            }
         }
     }
 

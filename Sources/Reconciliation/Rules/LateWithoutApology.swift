@@ -26,8 +26,6 @@ enum LateWithoutApology {
     private static func evaluate(_ context: RuleContext) -> RuleOutcome {
         let facts = context.facts
         let dossiers = facts.dossiers
-        let telling = facts.telling(.apologyLetters)
-        let allLettersTold = facts.isComplete(.apologyLetters)
         return context.judgeDossiers(rule.id) { row in
             guard let lateness = dossiers.lateness(row, today: context.today) else {
                 return .unchecked
@@ -46,15 +44,16 @@ enum LateWithoutApology {
             }
             guard let key = dossiers.table.keys[row] else { return .unchecked }
             if facts.apologyLetters.row(ofDossier: key) != nil { return .fine }
-            let unit = dossiers.workingUnit(row)
-            let lettersTold = unit.map { telling.isComplete(about: $0) } ?? allLettersTold
-            guard lettersTold else { return .unchecked }
+            // A letter names its register's unit, so every register has to be there and to have
+            // been made after the dossier became late.
+            let isTold = facts.isComplete(.apologyLetters, through: due.adding(days: 1))
+            guard isTold else { return .unchecked }
             return .found(
                 [
                     ("late", context.lateness(from: due, to: end)), ("due_on", .day(due)),
                     ("outcome", .texts([outcome])),
                 ],
-                unit: unit, evidence: [dossiers.table.evidence(row)])
+                unit: dossiers.workingUnit(row), evidence: [dossiers.table.evidence(row)])
         }
     }
 }

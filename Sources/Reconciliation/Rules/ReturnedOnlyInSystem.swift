@@ -23,11 +23,12 @@ enum ReturnedOnlyInSystem {
                 + " returned"),
         needs: [
             Need(.dossiers, .code, .status),
-            Need(.paperDossiers, .unit, .number, .dossierCode, .returnedOn),
+            Need(
+                .paperDossiers, .unit, .number, .dossierCode, anyOf: [.returnedOn, .signedFor]),
         ],
         uses: [
             Need(.dossiers, .returnedAt, .finishedAt, .receivingUnit),
-            Need(.paperDossiers, .signedFor),
+            Need(.paperDossiers, .returnedOn, .signedFor),
         ],
         telling: ["returned_on"], evaluate: evaluate)
 
@@ -45,9 +46,10 @@ enum ReturnedOnlyInSystem {
                 let unit = entries.unit[entry],
                 let day = (returned ?? dossiers.finishedAt[row])?.localDay
             else { return .unchecked }
-            if entries.returnedOn[entry] != nil || entries.isSignedFor(entry) == true {
-                return .fine
+            let isReturned = entries.rows(ofDossierAt: entry).contains {
+                entries.returnedOn[$0] != nil || entries.isSignedFor($0) == true
             }
+            if isReturned { return .fine }
             guard telling.tellsAll(about: unit, on: day) else { return .unchecked }
             return .found(
                 [("returned_on", .day(day)), ("entry", .code(entries.number(entry) ?? ""))],

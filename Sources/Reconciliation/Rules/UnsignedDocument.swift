@@ -19,7 +19,7 @@ enum UnsignedDocument {
         needs: [
             Need(.documents, .direction, .unit, .number, .notation, anyOf: [.signingMode, .signed])
         ],
-        uses: [Need(.documents, .agencySignedAt)], evaluate: evaluate)
+        uses: [Need(.documents, .agencySignedAt, .personSignedAt)], evaluate: evaluate)
 
     private static func evaluate(_ context: RuleContext) -> RuleOutcome {
         let documents = context.facts.documents
@@ -27,7 +27,10 @@ enum UnsignedDocument {
             let isSigned: Bool
             switch documents.signingMode(row) {
             case .digital, .paperThenCertificate: isSigned = true
-            case .some(.none), .paper: isSigned = documents.agencySignedAt[row] != nil
+            case .some(.none), .paper:
+                isSigned =
+                    documents.agencySignedAt[row] != nil || documents.personSignedAt[row] != nil
+                    || documents.isSigned(row) == true
             case nil:
                 guard let flag = documents.isSigned(row) else { return .unchecked }
                 isSigned = flag

@@ -1,11 +1,11 @@
 import AlertJournal
 import Facts
 
-/// Looks for exports that the journal does not know yet and takes copies of them.
+/// Looks for exports that are not in force yet and takes copies of them.
 struct Acceptance {
     let settings: Settings
     /// Deliveries of the journal, in order.
-    let known: [Delivery]
+    let known: KnownDeliveries
     let instant: Instant
     let archive: Archive
     /// A dry run reads new exports where they lie.
@@ -14,97 +14,111 @@ struct Acceptance {
     let talk: @Sendable (String) -> Void
 
     /// What a look into the inbox brought.
-    struct Result: Sendable {
+    struct Look: Sendable {
         /// New deliveries, in the order in which they are accepted.
         var deliveries: [Delivery] = []
         /// Where the bytes of a new delivery lie, by SHA-256.
         var paths: [String: String] = [:]
         /// Feeds or files that could not be looked at: each one clear message.
         var troubles: [String] = []
+        /// Older exports of a part that come next if the newest is refused, oldest first.
+        fileprivate var older: [PartName: [Candidate]] = [:]
     }
 
-    private struct Candidate {
+    fileprivate struct PartName: Hashable {
+        let feed: String
+        let part: String
+    }
+
+    fileprivate struct Candidate {
         let feed: FeedSettings
         let seen: SeenExport
         let part: String
         let exportedAt: Day?
     }
 
-    func look() async throws -> Result {
-        var result = Result()
+    func look() async throws -> Look {
+        var look = Look()
         for feed in settings.feeds {
-            let candidates = candidates(of: feed, &result)
             var deliveries: [Delivery] = []
-            for candidate in try await settled(candidates, &result) {
-                if let delivery = take(candidate, &result) { deliveries.append(delivery) }
+            for candidate in try await settled(newest(candidates(of: feed, &look), &look)) {
+                if let delivery = take(candidate, &look) { deliveries.append(delivery) }
             }
-            result.deliveries += deliveries.sorted(by: Deliveries.isEarlier)
+            look.deliveries += deliveries.sorted(by: Deliveries.isEarlier)
         }
-        return result
+        return look
     }
 
-    private func candidates(of feed: FeedSettings, _ result: inout Result) -> [Candidate] {
+    /// The next older export of a refused delivery's part, or nil.
+    func nextOlder(than refused: Delivery, _ look: inout Look) -> Delivery? {
+        let part = PartName(feed: refused.feed, part: refused.part)
+        while let candidate = look.older[part]?.popLast() {
+            if let delivery = take(candidate, &look) { return delivery }
+        }
+        return nil
+    }
+
+    private func candidates(of feed: FeedSettings, _ look: inout Look) -> [Candidate] {
         let seen: [SeenExport]
         do {
-            seen = try Inbox.exports(of: feed.path)
+            seen = try Inbox.exports(of: feed.path) { look.troubles.append($0) }
         } catch {
-            result.troubles.append(error.description)
+            look.troubles.append(error.description)
             return []
         }
-        let new = seen.filter { !isUnchanged($0, feed) }.map {
-            Candidate(
-                feed: feed, seen: $0, part: feed.part(ofName: $0.name),
-                exportedAt: feed.exportedAt(ofName: $0.name))
-        }
-        // A newer export that was refused before does not keep an older whole one out.
-        let newest = Dictionary(
-            new.filter { !isRefused($0) }.compactMap { candidate in
-                candidate.exportedAt.map { (candidate.part, $0) }
-            }, uniquingKeysWith: max)
-        return new.filter { candidate in
-            guard feed.mode == .full, let exportedAt = candidate.exportedAt else { return true }
-            return exportedAt >= newest[candidate.part] ?? exportedAt
-                && Deliveries.canComeIntoForce(
-                    part: candidate.part, exportedAt: exportedAt, of: feed, beside: known)
-        }
-    }
-
-    /// Path, inode, size and time of its last delivery are a hint not to hash it again.
-    private func isUnchanged(_ seen: SeenExport, _ feed: FeedSettings) -> Bool {
-        let last = lastDelivery(of: seen, feed)
-        return last?.state == .accepted && last?.hasStamp(seen.stamp) == true
-    }
-
-    private func isRefused(_ candidate: Candidate) -> Bool {
-        let last = lastDelivery(of: candidate.seen, candidate.feed)
-        return last?.state == .refused && last?.hasStamp(candidate.seen.stamp) == true
-    }
-
-    private func lastDelivery(of seen: SeenExport, _ feed: FeedSettings) -> Delivery? {
-        known.last { $0.feed == feed.id && $0.path == seen.path }
-    }
-
-    /// The candidates that stood still for `settle_seconds`; waits for those that may yet.
-    private func settled(
-        _ candidates: [Candidate], _ result: inout Result
-    ) async throws -> [Candidate] {
-        guard settles else { return candidates }
-        var settled: [Candidate] = []
-        for candidate in candidates {
-            let age = SystemClock.nanosecondsSince1970() - candidate.seen.stamp.modified
-            let left = Int64(settings.settleSeconds) * 1_000_000_000 - age
-            if left > 0 {
-                let name = masked(candidate)
-                talk("\(name): waiting \(left / 1_000_000_000 + 1) s until it has stood still")
-                try await Task.sleep(for: .nanoseconds(min(left, Int64(3600) * 1_000_000_000)))
-                guard FileStamp(path: candidate.seen.path) == candidate.seen.stamp else {
-                    talk("\(name): still being written; left for the next run")
-                    continue
-                }
+        return seen.filter { !known.hasInForce($0, feed) }.compactMap { seen in
+            let candidate = Candidate(
+                feed: feed, seen: seen, part: feed.part(ofName: seen.name),
+                exportedAt: feed.exportedAt(ofName: seen.name))
+            if let day = candidate.exportedAt, day > instant.localDay {
+                look.troubles.append(
+                    "\(masked(candidate)): error: its name says \(day.iso), which is still to come;"
+                        + " correct the name or the feed's `exported_at`")
+                return nil
             }
-            settled.append(candidate)
+            return candidate
         }
-        return settled
+    }
+
+    /// On first start only the newest full export of each part is taken; the others wait.
+    private func newest(_ candidates: [Candidate], _ look: inout Look) -> [Candidate] {
+        var chosen: [Candidate] = []
+        for (part, its) in Dictionary(grouping: candidates, by: \.part)
+            .sorted(by: { $0.key < $1.key })
+        {
+            guard let feed = its.first?.feed, feed.mode == .full else {
+                chosen += its
+                continue
+            }
+            let possible = its.filter {
+                known.canComeIntoForce(part: part, exportedAt: $0.exportedAt, of: feed)
+            }
+            let dated = possible.filter { $0.exportedAt != nil }
+                .sorted { ($0.exportedAt ?? instant.localDay) < ($1.exportedAt ?? instant.localDay) }
+            chosen += possible.filter { $0.exportedAt == nil } + dated.suffix(1)
+            look.older[PartName(feed: feed.id, part: part)] = dated.dropLast()
+        }
+        return chosen
+    }
+
+    /// The candidates that stood still for `settle_seconds`; waits once for those that may yet.
+    private func settled(_ candidates: [Candidate]) async throws -> [Candidate] {
+        guard settles, settings.settleSeconds > 0 else { return candidates }
+        let needed = Int64(settings.settleSeconds) * 1_000_000_000
+        let now = SystemClock.nanosecondsSince1970()
+        let moving = candidates.filter { now - $0.seen.stamp.modified < needed }
+        guard let youngest = moving.map(\.seen.stamp.modified).max() else { return candidates }
+        // A time of modification in the future says nothing; the file still has to stand still.
+        let left = min(needed, needed - (now - youngest))
+        talk(
+            "\(moving.count) file(s) changed just now: waiting \(left / 1_000_000_000 + 1) s"
+                + " until they have stood still")
+        try await Task.sleep(for: .nanoseconds(left))
+        return candidates.filter { candidate in
+            if FileStamp(path: candidate.seen.path) == candidate.seen.stamp { return true }
+            talk("\(masked(candidate)): still being written; left for the next run")
+            return false
+        }
     }
 
     private func masked(_ candidate: Candidate) -> String {
@@ -113,34 +127,28 @@ struct Acceptance {
             ?? candidate.feed.id
     }
 
-    private func take(_ candidate: Candidate, _ result: inout Result) -> Delivery? {
+    private func take(_ candidate: Candidate, _ look: inout Look) -> Delivery? {
         let seen = candidate.seen
         let sha256: String
         do {
             sha256 = try isDryRun ? Archive.sha256(of: seen.path) : archive.store(seen.path)
         } catch {
             let what = error.path == seen.path ? masked(candidate) : error.path
-            result.troubles.append(
+            look.troubles.append(
                 "\(what): error: it could not be copied into the archive (\(error.reason));"
                     + " check permissions and free space")
             return nil
         }
-        let last = lastDelivery(of: seen, candidate.feed)
-        if let last, last.state == .accepted, last.sha256 == sha256 { return nil }
-        result.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
+        let feed = candidate.feed
+        guard !known.isInForce(sha256, part: candidate.part, of: feed, path: seen.path) else {
+            return nil
+        }
+        look.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
         return Delivery(
-            feed: candidate.feed.id, part: candidate.part, path: seen.path,
-            file: masked(candidate), sha256: sha256, size: Int(seen.stamp.size),
+            feed: feed.id, part: candidate.part, path: seen.path, file: masked(candidate),
+            sha256: sha256, size: Int(seen.stamp.size),
             inode: UInt64(bitPattern: seen.stamp.inode),
             modifiedNanoseconds: seen.stamp.modified, exportedAt: candidate.exportedAt,
-            firstSeen: instant)
-    }
-}
-
-extension Delivery {
-    /// Whether the file was not touched since.
-    fileprivate func hasStamp(_ stamp: FileStamp) -> Bool {
-        inode == UInt64(bitPattern: stamp.inode) && size == Int(stamp.size)
-            && modifiedNanoseconds == stamp.modified
+            firstSeen: known.firstRefusal(of: sha256, feed: feed.id, path: seen.path) ?? instant)
     }
 }

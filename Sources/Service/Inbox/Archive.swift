@@ -14,8 +14,6 @@ struct Archive: Sendable {
 
     func path(of sha256: String) -> String { "\(directory)/\(sha256.prefix(2))/\(sha256)" }
 
-    func has(_ sha256: String) -> Bool { access(path(of: sha256), R_OK) == 0 }
-
     /// Copies a file into the archive and returns its SHA-256: of the copy, byte by byte.
     func store(_ path: String) throws(ArchiveFault) -> String {
         try makeDirectory(directory)

@@ -7,29 +7,22 @@ import Facts
 /// SHA-256. An older file that turns up late does not replace a newer one; the same file delivered
 /// again with old contents does (design §5).
 enum Deliveries {
-    /// The deliveries in force, in the order feeds, parts, deliveries.
+    /// The deliveries in force, in the order feeds, newest parts, deliveries.
     static func inForce(_ deliveries: [Delivery], feeds: [FeedSettings]) -> [Delivery] {
         feeds.flatMap { feed -> [Delivery] in
             let its = deliveries.filter { $0.feed == feed.id && $0.state == .accepted }
             let parts = Dictionary(grouping: its, by: \.part).sorted { $0.key < $1.key }
-            return parts.flatMap { _, part -> [Delivery] in
-                let ordered = part.sorted(by: isEarlier)
-                return feed.mode == .full ? ordered.suffix(1) : withoutRepeats(ordered)
+                .map { $0.value.sorted(by: isEarlier) }
+            // Of a record that two parts have, the newest part tells the state.
+            return parts.enumerated().sorted { left, right in
+                guard let mine = left.element.last, let other = right.element.last else {
+                    return left.offset < right.offset
+                }
+                let isMineNewer = isEarlier(other, mine)
+                return isMineNewer == isEarlier(mine, other)
+                    ? left.offset > right.offset : isMineNewer
             }
-        }
-    }
-
-    /// Whether a file that was not seen before could come into force at all.
-    ///
-    /// On first start only the newest full export of each part is taken; thousands of older ones
-    /// are told apart by their names alone.
-    static func canComeIntoForce(
-        part: String, exportedAt: Day?, of feed: FeedSettings, beside deliveries: [Delivery]
-    ) -> Bool {
-        guard feed.mode == .full, let exportedAt else { return true }
-        return !deliveries.contains {
-            $0.feed == feed.id && $0.part == part && $0.state == .accepted
-                && ($0.exportedAt ?? $0.firstSeen.localDay) > exportedAt
+            .flatMap { feed.mode == .full ? $0.element.suffix(1) : withoutRepeats($0.element)[...] }
         }
     }
 
@@ -37,6 +30,10 @@ enum Deliveries {
         let mine = left.exportedAt ?? left.firstSeen.localDay
         let other = right.exportedAt ?? right.firstSeen.localDay
         if mine != other { return mine < other }
+        let areBothUndated = left.exportedAt == nil && right.exportedAt == nil
+        if areBothUndated, left.firstSeen != right.firstSeen {
+            return left.firstSeen < right.firstSeen
+        }
         // What the journal has not recorded yet comes after all that it has.
         let (myOrder, otherOrder) = (left.order, right.order)
         if myOrder != otherOrder {

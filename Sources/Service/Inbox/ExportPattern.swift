@@ -1,6 +1,6 @@
 package import Facts
 
-/// The `path` of a feed: a folder and a file name with `*` and `?`.
+/// The `path` of a feed: a folder and a file name with `*` and `?`; case does not matter.
 package struct ExportPattern: Sendable, Hashable {
     /// The folder, absolute.
     package let folder: String
@@ -30,7 +30,24 @@ package struct ExportPattern: Sendable, Hashable {
             rest = rest.dropFirst(run.count)
             let text = String(run.map(\.0))
             let isSaid = !isWild || isKnown(text, feed: feed, units: units)
-            shown += isSaid ? text : String(text.map { $0.isLetter ? "*" : $0 })
+            shown += isSaid ? text : Self.withoutNumbersOfPeople(text)
+        }
+        return shown
+    }
+
+    /// Letters, and runs of digits as long as a telephone or identity number, as asterisks.
+    ///
+    /// A run that begins with a year is a date or an instant and stays.
+    private static func withoutNumbersOfPeople(_ text: String) -> String {
+        var shown = ""
+        var rest = Substring(text)
+        while let first = rest.first {
+            let run = rest.prefix { $0.isNumber == first.isNumber }
+            rest = rest.dropFirst(run.count)
+            let isDate = run.hasPrefix("20") && [8, 10, 12, 14].contains(run.count)
+            let isHidden = first.isNumber ? run.count >= 9 && !isDate : true
+            shown += isHidden
+                ? String(run.map { $0.isLetter || $0.isNumber ? "*" : $0 }) : String(run)
         }
         return shown
     }
@@ -67,7 +84,7 @@ package struct ExportPattern: Sendable, Hashable {
             guard !file.isEmpty else { return nil }
             return mask(pattern.dropFirst(), file.dropFirst()).map { [true] + $0 }
         default:
-            guard file.first == first else { return nil }
+            guard file.first?.lowercased() == first.lowercased() else { return nil }
             return mask(pattern.dropFirst(), file.dropFirst()).map { [false] + $0 }
         }
     }

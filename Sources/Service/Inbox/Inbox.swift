@@ -29,8 +29,11 @@ struct FileStamp: Sendable, Hashable {
 enum Inbox {
     /// The files of a feed by name; temporary and hidden ones are left alone.
     ///
+    /// - Parameter trouble: told of files that cannot be taken at all.
     /// - Throws: `InboxFault` when the folder is not there or may not be read.
-    static func exports(of pattern: ExportPattern) throws(InboxFault) -> [SeenExport] {
+    static func exports(
+        of pattern: ExportPattern, trouble: (String) -> Void = { _ in }
+    ) throws(InboxFault) -> [SeenExport] {
         guard let folder = opendir(pattern.folder) else {
             throw errno == EACCES ? .notPermitted(pattern.folder) : .noFolder(pattern.folder)
         }
@@ -38,7 +41,14 @@ enum Inbox {
         var seen: [SeenExport] = []
         while let entry = readdir(folder) {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    String(validatingCString: $0)
+                }
+            }
+            guard let name else {
+                trouble(
+                    "\(pattern.folder): error: a file's name is not UTF-8; rename the file")
+                continue
             }
             guard !isTemporary(name), pattern.matches(name) else { continue }
             let path = pattern.folder + "/" + name

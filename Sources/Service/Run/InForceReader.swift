@@ -7,9 +7,8 @@ import Reconciliation
 struct InForceReader {
     private let settings: Settings
     private let instant: Instant
-    private let archive: Archive
-    private let isDryRun: Bool
-    private let look: Acceptance.Result
+    private let acceptance: Acceptance
+    private var look: Acceptance.Look
     private var read: [String: ExportReading.Outcome] = [:]
 
     struct Reading {
@@ -19,32 +18,28 @@ struct InForceReader {
         let troubles: [String]
     }
 
-    init(
-        settings: Settings, instant: Instant, archive: Archive, isDryRun: Bool,
-        _ look: Acceptance.Result
-    ) {
-        self.settings = settings
-        self.instant = instant
-        self.archive = archive
-        self.isDryRun = isDryRun
+    init(_ acceptance: Acceptance, _ look: Acceptance.Look) {
+        settings = acceptance.settings
+        instant = acceptance.instant
+        self.acceptance = acceptance
         self.look = look
     }
 
-    mutating func read(known: [Delivery]) async -> Reading {
+    mutating func read() async -> Reading {
         let keys = KeyMaker()
         let reading = ExportReading(settings: settings, keys: keys, today: instant.localDay)
+        let known = acceptance.known.all
         var new = look.deliveries
         var old = known
         var troubles: [String] = []
         while true {
             let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
-            let unread = inForce.filter { read[name($0)] == nil }
+            var names: Set<String> = []
+            let unread = inForce.filter { read[name($0)] == nil && names.insert(name($0)).inserted }
             guard !unread.isEmpty else { break }
             let paths = look.paths
-            let archive = archive
-            let outcomes = await reading.read(
-                unread, processors: Processors.usable
-            ) { delivery in
+            let archive = acceptance.archive
+            let outcomes = await reading.read(unread, processors: Processors.usable) { delivery in
                 paths[delivery.sha256] ?? archive.path(of: delivery.sha256)
             }
             for (delivery, outcome) in zip(unread, outcomes) {
@@ -54,29 +49,55 @@ struct InForceReader {
                 troubles.append(trouble)
                 Self.refuse(delivery, trouble, in: &new)
                 Self.refuse(delivery, trouble, in: &old)
+                if let older = acceptance.nextOlder(than: delivery, &look) {
+                    new.insert(older, at: 0)
+                }
             }
         }
         dropArchived(new, known: known)
         let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
+        let gaps = gaps(old + new, inForce: inForce)
         return Reading(
-            facts: assemble(inForce, keys: keys), newDeliveries: unrepeated(new, known: known),
-            troubles: troubles)
+            facts: assemble(inForce, gaps: gaps, keys: keys),
+            newDeliveries: unrepeated(new, known: known), troubles: look.troubles + troubles)
     }
 
-    private mutating func assemble(_ inForce: [Delivery], keys: KeyMaker) -> FactSet {
+    /// Feeds of which an export was refused that nothing in force stands for: a part that has none
+    /// other, or a link of a chain of deltas.
+    private func gaps(_ deliveries: [Delivery], inForce: [Delivery]) -> Set<Int> {
+        var gaps: Set<Int> = []
+        for (index, feed) in settings.feeds.enumerated() {
+            let its = deliveries.filter { $0.feed == feed.id }
+            let partsInForce = Set(inForce.filter { $0.feed == feed.id }.map(\.part))
+            let last = Dictionary(its.map { ($0.path, $0) }) { $1 }
+            let hasGap = last.values.contains {
+                $0.state == .refused && (feed.mode == .delta || !partsInForce.contains($0.part))
+            }
+            if hasGap { gaps.insert(index) }
+        }
+        return gaps
+    }
+
+    private mutating func assemble(
+        _ inForce: [Delivery], gaps: Set<Int>, keys: KeyMaker
+    ) -> FactSet {
         var assembly = FactAssembly(
             feeds: settings.feeds.map(\.mapping), units: settings.units,
-            calendar: settings.calendar, keys: keys)
+            calendar: settings.calendar, keys: keys, today: instant.localDay)
+        var uses = Dictionary(inForce.map { (name($0), 1) }, uniquingKeysWith: +)
         for delivery in inForce {
-            // Taken out, so that its memory is free as soon as it has been joined.
-            guard case .success(let facts)? = read.removeValue(forKey: name(delivery)),
+            let name = name(delivery)
+            uses[name, default: 1] -= 1
+            // Taken out at its last use, so that its memory is free as soon as it has been joined.
+            let outcome = uses[name] == 0 ? read.removeValue(forKey: name) : read[name]
+            guard case .success(let facts)? = outcome,
                 let feed = settings.feeds.firstIndex(where: { $0.id == delivery.feed })
             else { continue }
             let place = ExportPlace(
                 feed: feed, part: delivery.part, file: delivery.file, sha256: delivery.sha256)
             assembly.add(consume facts, of: place, exportedAt: delivery.exportedAt)
         }
-        return assembly.finish()
+        return assembly.finish(gaps: gaps)
     }
 
     private func name(_ delivery: Delivery) -> String { "\(delivery.feed)/\(delivery.sha256)" }
@@ -102,10 +123,10 @@ struct InForceReader {
 
     /// What was refused is not kept in the archive, unless an accepted export has the same bytes.
     private func dropArchived(_ new: [Delivery], known: [Delivery]) {
-        guard !isDryRun else { return }
+        guard !acceptance.isDryRun else { return }
         let kept = Set((known + new).filter { $0.state == .accepted }.map(\.sha256))
         for delivery in new where delivery.state == .refused && !kept.contains(delivery.sha256) {
-            archive.remove(delivery.sha256)
+            acceptance.archive.remove(delivery.sha256)
         }
     }
 

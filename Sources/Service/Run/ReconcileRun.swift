@@ -52,13 +52,13 @@ package struct ReconcileRun: Sendable {
         let known = try journal.deliveries()
         let archive = Archive(stateDirectory: settings.stateDirectory)
         let acceptance = Acceptance(
-            settings: settings, known: known, instant: instant, archive: archive,
+            settings: settings, known: KnownDeliveries(known, feeds: settings.feeds),
+            instant: instant, archive: archive,
             isDryRun: isDryRun, settles: settles, talk: talk)
         let look = try await acceptance.look()
         timings.lap(\.acceptance)
-        var reader = InForceReader(
-            settings: settings, instant: instant, archive: archive, isDryRun: isDryRun, look)
-        let reading = await reader.read(known: known)
+        var reader = InForceReader(acceptance, look)
+        let reading = await reader.read()
         timings.lap(\.reading)
         let evaluation = Evaluation(
             facts: reading.facts, instant: instant, settings: settings.rules,
@@ -80,7 +80,7 @@ package struct ReconcileRun: Sendable {
         return RunReport(
             instant: instant, isDryRun: isDryRun, events: events, evaluation: evaluation,
             taken: reading.newDeliveries.count { $0.state == .accepted },
-            troubles: look.troubles + reading.troubles, warnings: warnings,
+            troubles: reading.troubles, warnings: warnings,
             alertDirectory: settings.alertDirectory, language: settings.language,
             timings: timings)
     }

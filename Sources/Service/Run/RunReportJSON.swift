@@ -30,6 +30,7 @@ extension RunReport {
         let open: [String: Int]
         let stale: Int
         let found: [String: Int]
+        let unchecked: [String: Int]
         let coverage: [Gap]
         let troubles: [String]
         let alertDirectory: String
@@ -48,6 +49,12 @@ extension RunReport {
             stale = report.events.staleCount
             found = Dictionary(
                 report.evaluation.findings.map { ($0.rule, 1) }, uniquingKeysWith: +)
+            var unchecked: [String: Int] = [:]
+            for run in report.evaluation.rules {
+                guard case .evaluated(_, let count, _) = run.state else { continue }
+                unchecked[run.rule.id] = count
+            }
+            self.unchecked = unchecked
             coverage = report.evaluation.coverage.map {
                 Gap(
                     rule: $0.rule, feed: $0.feed,

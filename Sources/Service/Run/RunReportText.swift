@@ -12,6 +12,7 @@ extension RunReport {
             lines += board.rules + [""] + board.units(atMost: 12) + [""]
         }
         lines += coverage
+        if let unchecked { lines += [unchecked, ""] }
         if !troubles.isEmpty {
             lines.append(
                 say(
@@ -51,6 +52,20 @@ extension RunReport {
                 "Không có gì thay đổi so với lần trước.", "Nothing changed since the last run.")
         }
         return say("Lần này: ", "This time: ") + parts.joined(separator: ", ") + "."
+    }
+
+    /// How much each rule had to leave open: a value is missing, or an export does not reach so far.
+    private var unchecked: String? {
+        let rules = evaluation.rules.compactMap { run -> String? in
+            guard case .evaluated(_, let unchecked, _) = run.state, unchecked > 0 else {
+                return nil
+            }
+            return "\(run.rule.id) \(unchecked)"
+        }
+        guard !rules.isEmpty else { return nil }
+        return say(
+            "Chưa đủ dữ liệu để kiểm tra (số trường hợp): ", "Not enough data to check (cases): ")
+            + rules.joined(separator: ", ")
     }
 
     /// What could not be checked, one line a feed and reason with the rules that it concerns.

@@ -65,7 +65,7 @@ package enum StateFault: Error, Sendable, Hashable {
     static func checkOwner(of directory: String) throws(StateFault) {
         var status = stat()
         if stat(directory, &status) != 0 {
-            guard makeDirectories(directory) else { throw .notWritable(directory, errno) }
+            guard makeDirectory(directory) else { throw .notWritable(directory, errno) }
             return
         }
         guard status.st_uid == geteuid() else {
@@ -76,9 +76,10 @@ package enum StateFault: Error, Sendable, Hashable {
         }
     }
 
-    private static func makeDirectories(_ path: String) -> Bool {
-        if mkdir(path, 0o700) == 0 || errno == EEXIST { return true }
+    /// Makes the directory for its owner only; folders above it are open to all as usual.
+    private static func makeDirectory(_ path: String, mode: mode_t = 0o700) -> Bool {
+        if mkdir(path, mode) == 0 || errno == EEXIST { return true }
         guard errno == ENOENT, let slash = path.dropFirst().lastIndex(of: "/") else { return false }
-        return makeDirectories(String(path[..<slash])) && mkdir(path, 0o700) == 0
+        return makeDirectory(String(path[..<slash]), mode: 0o755) && mkdir(path, mode) == 0
     }
 }

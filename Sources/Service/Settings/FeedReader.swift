@@ -76,6 +76,11 @@ struct FeedReader {
                 node, "`\(what)` names no group by a date pattern",
                 #"name the group by its digits, as in "(?<yyyyMMdd>\\d{8})""#)
         }
+        if isDate, Self.groupNames(text).contains(where: { $0.contains("HH") }) {
+            reader.fault(
+                node, "`\(what)` tells a time, but exports are ordered by day",
+                "leave the time out of the group; of one day the export seen last counts")
+        }
         return pattern
     }
 

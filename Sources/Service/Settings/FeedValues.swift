@@ -66,6 +66,14 @@ extension FeedReader {
         case .flag, .presence:
             guard Flag(label: text) == nil else { return }
             words = Flag.allCases.map(\.name)
+        case .day, .instant:
+            if Instant(iso: text) == nil {
+                reader.fault(node, "`\(text)` is no day or instant", "write it as yyyy-MM-dd")
+            }
+            return
+        case .count:
+            _ = reader.count(node, field.rawValue)
+            return
         default: return
         }
         _ = reader.word(node, field.rawValue, of: words)

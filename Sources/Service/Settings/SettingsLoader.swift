@@ -133,6 +133,9 @@ private struct SettingsLoader {
         for key in ["archive_retention_days", "poll_interval_seconds", "quiet_seconds"] {
             _ = reader.count(values[key], key)
         }
+        settings.notYetUsed += [
+            "archive_retention_days", "poll_interval_seconds", "quiet_seconds", "reconcile_at",
+        ].filter { values[$0] != nil }
         for time in reader.texts(values["reconcile_at"], "reconcile_at") {
             let parts = time.split(separator: ":").compactMap { Int($0) }
             if parts.count != 2 || !(0...23).contains(parts[0]) || !(0...59).contains(parts[1]) {
@@ -147,8 +150,8 @@ private struct SettingsLoader {
             reader.fault(root, "`feeds` is missing", "list at least one feed")
             return
         }
-        guard let entries = node.sequence else {
-            reader.fault(node, "`feeds` should be a list", "write `- id: …` entries there")
+        guard let entries = node.sequence, !entries.isEmpty else {
+            reader.fault(node, "`feeds` should be a list of feeds", "write `- id: …` entries there")
             return
         }
         let feedReader = FeedReader(reader: reader, units: settings.units, directory: directory)

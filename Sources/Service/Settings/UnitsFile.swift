@@ -26,7 +26,15 @@ enum UnitsFile {
                     "add it or correct the key")
             }
         }
+        guard units.count < Int(UInt16.max) else {
+            reader.fault(root, "there are too many units", "list only those of this office")
+            return UnitRegistry([])
+        }
         let registry = UnitRegistry(units)
+        for key in registry.successorCycles {
+            reader.fault(
+                nodes[key], "the successors of `\(key)` lead back to it", "correct `successors`")
+        }
         for (spelling, keys) in registry.ambiguousSpellings {
             reader.fault(
                 keys.last.flatMap { nodes[$0] },

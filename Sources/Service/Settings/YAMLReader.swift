@@ -97,10 +97,13 @@ final class YAMLReader {
         return text(node, what).map { [$0] } ?? []
     }
 
-    func count(_ node: Node?, _ what: String, atLeast least: Int = 0) -> Int? {
+    func count(
+        _ node: Node?, _ what: String, atLeast least: Int = 0, atMost most: Int = 1_000_000
+    ) -> Int? {
         guard let node, let text = text(node, what) else { return nil }
-        guard let value = Int(text), value >= least else {
-            fault(node, "`\(what)` should be a whole number of at least \(least)", "correct it")
+        guard let value = Int(text), (least...most).contains(value) else {
+            fault(
+                node, "`\(what)` should be a whole number from \(least) to \(most)", "correct it")
             return nil
         }
         return value
