@@ -6,20 +6,20 @@ package struct Alert: Sendable {
     package let id: AlertID
     package let rule: String
     package let subject: Subject
-    package var severity: Severity
-    package var faultClass: FaultClass
+    package let severity: Severity
+    package let faultClass: FaultClass
     /// Key of the unit that has to mend it; nil when none could be named.
-    package var unit: String?
+    package let unit: String?
     /// What was wrong when it was last found.
-    package var message: Text
-    package var remedy: Text
+    package let message: Text
+    package let remedy: Text
     /// The finding's facts as a JSON object.
-    package var facts: String
-    package var evidence: [EvidencePlace]
+    package let facts: String
+    package let evidence: [EvidencePlace]
     /// When it was opened for the first time.
     package let openedAt: Instant
     /// How often it was opened again after its end.
-    package var reopenCount: Int
+    package let reopenCount: Int
     /// Whether what the rule needs is missing, so that it could be neither found again nor resolved.
     package var isStale: Bool
 }

@@ -17,12 +17,21 @@ struct Comparison {
     private let stored: StoredAlerts
     private let db: Database
     private var evidence: StoredEvidence?
+    private let partsInForce: Set<FeedPart>
+
+    private struct FeedPart: Hashable {
+        let feed: String
+        let part: String
+    }
 
     init(_ evaluation: Evaluation, _ reader: FindingReader, _ db: Database) throws {
         self.evaluation = evaluation
         self.reader = reader
         self.db = db
         stored = try StoredAlerts(db)
+        let facts = evaluation.facts
+        partsInForce = Set(
+            facts.exports.map { FeedPart(feed: facts.feeds[$0.feed].id, part: $0.part) })
         try compare()
         events.sort(by: PendingEvent.isBefore)
     }
@@ -119,8 +128,9 @@ struct Comparison {
                 subject: alert.key.subject, alert: alert.id, finding: nil, reason: reason))
     }
 
+    /// Whether the exports in force could still tell what was found at this place.
     private func isInForce(_ place: EvidencePlace) -> Bool {
-        evaluation.facts.feeds.first { $0.id == place.export.feed }?.isInForce ?? false
+        partsInForce.contains(FeedPart(feed: place.export.feed, part: place.export.part))
     }
 
     /// The evidence that the journal has of an open alert.

@@ -124,7 +124,7 @@ struct FindingReader {
     private func append(_ value: FindingValue, to buffer: inout LineBuffer) {
         switch value {
         case .count(let count): buffer.append(count)
-        case .day(let day): buffer.appendJSON(day.iso)
+        case .day(let day): buffer.appendJSON(day)
         case .instant(let instant): buffer.appendJSON(instant.iso)
         case .code(let code): buffer.appendJSON(code)
         case .unit(let unit): buffer.appendJSON(units[unit].key)

@@ -32,12 +32,15 @@ struct LineBuffer {
     }
 
     mutating func append(_ number: Int, minimumDigits: Int = 1) {
-        let digits = String(number)
-        if digits.utf8.count < minimumDigits {
-            bytes.append(
-                contentsOf: repeatElement(0x30, count: minimumDigits - digits.utf8.count))
-        }
-        bytes.append(contentsOf: digits.utf8)
+        if number < 0 { bytes.append(0x2D) }
+        let start = bytes.count
+        var rest = number.magnitude
+        repeat {
+            bytes.append(0x30 + UInt8(rest % 10))
+            rest /= 10
+        } while rest > 0
+        while bytes.count - start < minimumDigits { bytes.append(0x30) }
+        bytes[start...].reverse()
     }
 
     /// Appends a text, giving each troublesome sequence of bytes to `replacement`.
@@ -148,6 +151,18 @@ extension LineBuffer {
         append(",\"en\":")
         appendJSON(text.en)
         append(byte: 0x7D)
+    }
+
+    /// Appends `"yyyy-MM-dd"`.
+    mutating func appendJSON(_ day: Day) {
+        let (year, month, dayOfMonth) = day.components
+        append(byte: 0x22)
+        append(year, minimumDigits: 4)
+        append(byte: 0x2D)
+        append(month, minimumDigits: 2)
+        append(byte: 0x2D)
+        append(dayOfMonth, minimumDigits: 2)
+        append(byte: 0x22)
     }
 
     private mutating func appendEscape(_ scalar: Unicode.Scalar) {

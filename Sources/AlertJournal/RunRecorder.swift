@@ -43,12 +43,11 @@ struct RunRecorder {
         events.reserveCapacity(comparison.events.count)
         var nextAlert = nextAlert
         for pending in comparison.events {
-            let isNew = pending.alert == nil
             events.append(
                 try record(
                     pending, seq: lastSeq + events.count + 1,
                     alert: pending.alert ?? nextAlert))
-            if isNew { nextAlert += 1 }
+            if pending.alert == nil { nextAlert += 1 }
         }
         for (id, index) in comparison.refreshed {
             let finding = run.evaluation.findings[index]

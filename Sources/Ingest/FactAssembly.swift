@@ -72,7 +72,8 @@ package struct FactAssembly {
         part.exportedAt = exportedAt.map { max(part.exportedAt ?? $0, $0) } ?? part.exportedAt
         // Its last day may not be over in it: only the days before are told to the end. An export
         // without records tells nothing; it may be the wrong file.
-        let last = facts.lastDay == nil && facts.table.count == 0 ? nil : exportedAt ?? facts.lastDay
+        let last =
+            facts.lastDay == nil && facts.table.count == 0 ? nil : exportedAt ?? facts.lastDay
         if let last = last?.adding(days: -1) {
             part.tellsThrough = max(part.tellsThrough ?? last, last)
         }

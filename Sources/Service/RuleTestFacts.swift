@@ -16,7 +16,8 @@ struct RuleTestFacts {
                 fields: nil)
         }
         let fields = RuleCatalogue.fields(of: [test.rule])
-        var assembly = FactAssembly(feeds: mappings, units: units, calendar: calendar, keys: keys,
+        var assembly = FactAssembly(
+            feeds: mappings, units: units, calendar: calendar, keys: keys,
             today: test.instant.localDay)
         for (index, records) in test.records.enumerated() {
             let reader = ExportReader(

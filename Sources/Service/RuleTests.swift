@@ -37,7 +37,8 @@ package struct RuleTests {
         }
         let top = reader.mapping(root, known: ["tests"], in: "a table of tests")
         if top["tests"]?.sequence?.isEmpty ?? true {
-            reader.fault(root, "there is no list of tests", "write `tests:` with `- name: …` entries")
+            reader.fault(
+                root, "there is no list of tests", "write `tests:` with `- name: …` entries")
         }
         let cases = (top["tests"]?.sequence.map(Array.init) ?? []).compactMap { node in
             RuleTestCase(node, reader, units: units).map { (node, $0) }

@@ -242,3 +242,26 @@ import Testing
                 """)
     }
 }
+
+@Suite struct NumberTests {
+    @Test(arguments: [0, 7, 10, 417, 123_456_789, -1, -40, Int.max, Int.min])
+    func `a number is written as Swift writes it`(_ number: Int) {
+        var buffer = LineBuffer()
+        buffer.append(number)
+        #expect(buffer.text == String(number))
+    }
+
+    @Test(arguments: [(0, "000000"), (417, "000417"), (999_999, "999999"), (1_000_000, "1000000")])
+    func `a short number is filled up with zeros`(_ number: Int, _ expected: String) {
+        var buffer = LineBuffer()
+        buffer.append(number, minimumDigits: 6)
+        #expect(buffer.text == expected)
+    }
+
+    @Test(arguments: ["0001-01-01", "1969-12-31", "2020-02-29", "9999-12-31"])
+    func `a day is written in ISO 8601`(_ text: String) {
+        var buffer = LineBuffer()
+        buffer.appendJSON(Scene.day(text))
+        #expect(buffer.text == "\"\(text)\"")
+    }
+}

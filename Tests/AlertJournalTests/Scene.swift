@@ -17,6 +17,7 @@ struct Scene {
     var closedParts: Set<String> = []
     var feeds = ["motcua", "so-giay"]
     var feedsNotInForce: Set<String> = []
+    var part = "2021"
     var file = "motcua-2021.xml"
     var sha: Character = "a"
     var ialeEnds: Day?
@@ -91,9 +92,9 @@ struct Scene {
     }
 
     var evaluation: Evaluation {
-        let exports = feeds.indices.map { index in
+        let exports = feeds.indices.filter { !feedsNotInForce.contains(feeds[$0]) }.map { index in
             ExportPlace(
-                feed: index, part: index == 0 ? "2021" : "",
+                feed: index, part: index == 0 ? part : "",
                 file: index == 0 ? file : "so-giay.csv",
                 sha256: String(repeating: index == 0 ? sha : "b", count: 64))
         }
@@ -101,7 +102,7 @@ struct Scene {
             feeds: feeds.map { id in
                 FeedFacts(
                     id: id, holds: .dossiers, provides: [.code],
-                    isInForce: !feedsNotInForce.contains(id))
+                    parts: feedsNotInForce.contains(id) ? [] : [PartFacts()])
             },
             exports: exports, units: units,
             calendar: WorkingCalendar(years: [], daysOff: [], workingDays: []), keys: KeyMaker(),

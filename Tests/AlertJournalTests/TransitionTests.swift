@@ -103,6 +103,15 @@ import Testing
         #expect(try record(without).told.isEmpty)
     }
 
+    @Test func `a subject gone with a part that is not in force is stale`() throws {
+        _ = try record(Scene("H1"))
+        let without = Scene().with {
+            $0.standings = ["H1": .gone]
+            $0.part = "2022"
+        }
+        #expect(try record(without).told == ["stale H1"])
+    }
+
     @Test func `a subject gone with a feed that left the settings is stale`() throws {
         _ = try record(Scene("H1"))
         let without = Scene().with {

@@ -63,13 +63,15 @@ import Testing
     }
 
     private static func merged(
-        _ exports: [[(code: String, due: String?, line: UInt32)]], parts: [Int]
+        _ exports: [[(code: String, due: String?, line: UInt32)]], parts: [Int],
+        carried: [Set<Field>]? = nil
     ) -> [String] {
         var table = FactTable(holds: .dossiers, fields: [.code, .dueAt])
         for (index, rows) in exports.enumerated() {
-            table.append(Self.table(rows), export: UInt16(index))
+            table.append(Self.table(rows), export: UInt32(index))
         }
-        table.mergeByKey(partOfExport: parts)
+        let all = exports.map { _ in Set(Holds.dossiers.fields) }
+        table.mergeByKey(partOfExport: parts, carried: carried ?? all)
         let dossiers = Dossiers(table)
         return (0..<dossiers.count).map { row in
             let due = dossiers.dueAt[row]?.localDay.iso ?? "-"
@@ -93,6 +95,20 @@ import Testing
                 [("B", "2021-07-09", 2), ("D", nil, 3)],
             ], parts: [0, 0, 0])
         #expect(rows == ["A - 1:2", "B 2021-07-09 2:2", "D - 2:3"])
+    }
+
+    @Test func `a later delivery leaves alone what it does not carry`() {
+        let rows = Self.merged(
+            [[("A", "2021-07-01", 2)], [("A", nil, 5)]], parts: [0, 0],
+            carried: [[.code, .dueAt], [.code]])
+        #expect(rows == ["A 2021-07-01 1:5"])
+    }
+
+    @Test func `another part with the same record does not keep a delta out`() {
+        let rows = Self.merged(
+            [[("A", "2021-07-01", 2)], [("A", "2021-07-05", 2)], [("A", "2021-07-09", 2)]],
+            parts: [0, 0, 1])
+        #expect(rows == ["A 2021-07-05 1:2"])
     }
 
     @Test func `records of different keys stay apart`() {

@@ -40,7 +40,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("331/UBND-NC", "UBND-NC"), ("UBND-NC", "UBND-NC"), ("896/QĐ–UBND", "QĐ-UBND"),
+        ("331/UBND-NC", "UBND-NC"), ("ubnd-nc", "UBND-NC"), ("896/QĐ–UBND", "QĐ-UBND"),
+        ("7/TTR-TP", "TTr-TP"), ("4/QÐ-UBND", "QĐ-UBND"), ("Số 05/bc-ubnd", "BC-UBND"),
         ("26/2018/QĐ-UBND", "QĐ-UBND"), ("Số: 05 / BC-UBND", "BC-UBND"), ("/BC-UBND", "BC-UBND"),
     ])
     func `a document's notation is read from its symbol`(_ text: String, _ notation: String) {
@@ -59,7 +60,7 @@ import Testing
         ("000.09.21.h21-210701-0003", "000.09.21.H21-210701-0003"),
         (" H21.65-220914-0011\n", "H21.65-220914-0011"),
         ("000.09.21.H21–210701–0003", "000.09.21.H21-210701-0003"),
-        ("00352112000539", "00352112000539"),
+        ("00352112000539", "00352112000539"), ("A-1\u{A0}", "A-1"), ("\u{FEFF}A-\u{200B}2", "A-2"),
     ])
     func `a dossier code has one spelling`(_ text: String, _ canonical: String) {
         var bytes = ContiguousArray<UInt8>()
@@ -68,5 +69,13 @@ import Testing
         }
         #expect(isCode)
         #expect(String(decoding: bytes, as: UTF8.self) == canonical)
+    }
+
+    @Test(arguments: [
+        ("000.09.21.H21-210701-0003", true), ("12/2021", true), ("Nguyễn Văn A", false),
+        ("12 - Rmah H", false), ("ABC", false), ("", false),
+    ])
+    func `a name is no code`(_ text: String, _ isPlain: Bool) {
+        #expect(Codes.isPlain(text.utf8) == isPlain)
     }
 }

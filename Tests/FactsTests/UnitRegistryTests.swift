@@ -45,6 +45,19 @@ import Testing
         #expect(Self.registry.responsible(for: old, on: Self.day("2021-07-28")) == old)
     }
 
+    @Test func `a unit with several successors answers until people say who does`() throws {
+        let registry = UnitRegistry([
+            Unit(
+                key: "A", level: .department, name: "Phòng A", validTo: Self.day("2021-01-01"),
+                successors: ["B", "C"]),
+            Unit(key: "B", level: .department, name: "Phòng B"),
+            Unit(key: "C", level: .department, name: "Phòng C", successors: ["C"]),
+        ])
+        let id = try #require(registry.id(key: "A"))
+        #expect(registry.responsible(for: id, on: Self.day("2021-07-28")) == id)
+        #expect(registry.successorCycles == ["C"])
+    }
+
     @Test func `nobody answers for a unit that ended without successor`() throws {
         let id = try #require(Self.registry.id(key: "PYT"))
         #expect(Self.registry.responsible(for: id, on: Self.day("2021-07-28")) == nil)

@@ -94,7 +94,9 @@ struct Acceptance {
                 known.canComeIntoForce(part: part, exportedAt: $0.exportedAt, of: feed)
             }
             let dated = possible.filter { $0.exportedAt != nil }
-                .sorted { ($0.exportedAt ?? instant.localDay) < ($1.exportedAt ?? instant.localDay) }
+                .sorted {
+                    ($0.exportedAt ?? instant.localDay) < ($1.exportedAt ?? instant.localDay)
+                }
             chosen += possible.filter { $0.exportedAt == nil } + dated.suffix(1)
             look.older[PartName(feed: feed.id, part: part)] = dated.dropLast()
         }

@@ -46,7 +46,8 @@ package struct ExportPattern: Sendable, Hashable {
             rest = rest.dropFirst(run.count)
             let isDate = run.hasPrefix("20") && [8, 10, 12, 14].contains(run.count)
             let isHidden = first.isNumber ? run.count >= 9 && !isDate : true
-            shown += isHidden
+            shown +=
+                isHidden
                 ? String(run.map { $0.isLetter || $0.isNumber ? "*" : $0 }) : String(run)
         }
         return shown
