@@ -90,7 +90,17 @@ package enum Codes {
 
     /// The notation of a document from `UBND-NC`, `/UBND-NC` or `331/UBND-NC`, in one spelling
     /// and without its year.
+    ///
+    /// A name typed there is none: a notation has a hyphen or only capitals, and no blank between
+    /// letters.
     package static func notation(_ text: some StringProtocol) -> String? {
+        let isSpaced = text.split { $0.isWhitespace }.adjacent { left, right in
+            (left.last?.isLetter ?? false) && (right.first?.isLetter ?? false)
+        }
+        let letters = symbolParts(text).notation.filter(\.isLetter)
+        let isPlausible =
+            symbolParts(text).notation.contains("-") || letters.allSatisfy(\.isUppercase)
+        guard isPlausible, !isSpaced else { return nil }
         // Ð (eth) looks like Đ and is typed for it.
         let capitals = symbolParts(text).notation.uppercased()
             .replacing("\u{D0}", with: "\u{110}")
@@ -126,5 +136,12 @@ package enum Codes {
             notation = notation.dropFirst()
         }
         return (parts[0], Substring(notation.joined(separator: "/")))
+    }
+}
+
+extension Array {
+    /// Whether any two neighbours are so.
+    fileprivate func adjacent(_ areSo: (Element, Element) -> Bool) -> Bool {
+        zip(self, dropFirst()).contains { areSo($0, $1) }
     }
 }

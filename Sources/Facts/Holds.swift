@@ -34,7 +34,8 @@ package enum Holds: String, CaseIterable, Sendable {
     /// Key fields that a feed need not map because others imply them.
     package var impliedKey: Set<Field> {
         switch self {
-        case .documents, .documentFiles: [.author, .year, .unit, .notation]
+        case .documents: [.author, .year, .notation]
+        case .documentFiles: [.author, .notation, .ordinal]
         case .paperDocuments: [.year, .book]
         case .paperDossiers: [.book]
         case .apologyLetters: [.issuedOn]

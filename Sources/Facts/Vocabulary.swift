@@ -15,8 +15,11 @@ extension Word {
     /// The word that a label stands for, whatever its case, spaces and tone placement.
     package init?(label: some StringProtocol) {
         let key = VietnameseText.key(label)
+        // A sign such as ✓ has no letter to make a key of and is compared as it is.
         let word = Self.allCases.first { word in
-            word.name == label || word.labels.contains { VietnameseText.key($0) == key }
+            ([word.name] + word.labels).contains { known in
+                key.isEmpty ? known == label : VietnameseText.key(known) == key
+            }
         }
         guard let word else { return nil }
         self = word

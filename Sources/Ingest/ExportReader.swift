@@ -34,9 +34,11 @@ package struct ExportReader: Sendable {
         self.units = units
         self.keys = keys
         self.today = today
+        // Also the days by which an export tells how far it reaches.
         var all = wanted.union(mapping.holds.key)
+            .union([.receivedAt, .receivedOn, .issuedOn, .arrivedOn])
         switch mapping.holds {
-        case .documents, .paperDocuments: all.formUnion([.author, .notation, .issuedOn])
+        case .documents, .paperDocuments: all.formUnion([.author, .notation])
         case .dossierFiles: all.insert(.role)
         default: break
         }

@@ -133,7 +133,9 @@ struct FieldPlan {
                 case .role: FileRole(label: label)?.rawValue
                 case .direction: Direction(label: label)?.rawValue
                 case .signingMode: SigningMode(label: label)?.rawValue
-                case .presence: (Flag(label: label) ?? .yes).rawValue
+                case .presence:
+                    (Flag(label: label) ?? (VietnameseText.key(label).isEmpty ? .no : .yes))
+                        .rawValue
                 default: Flag(label: label)?.rawValue
                 }
             return byte.map { Int64($0) } ?? Self.unknown

@@ -19,13 +19,16 @@ struct FileCounts {
                 let role = roles[row].flatMap { FileRole(rawValue: $0.raw) } ?? .component
                 return role == .component ? owners[row] : nil
             }
-            if roles.isBuilt {
+            let tellsRoles = feeds.contains {
+                $0.holds == .dossierFiles && $0.provides.contains(.role)
+            }
+            if tellsRoles {
                 fill(.resultFileCount, of: &dossiers, files.count, told: through) { row in
                     roles[row]?.raw == FileRole.result.rawValue ? owners[row] : nil
                 }
             }
             tables[.dossiers] = dossiers
-            provide([.fileCount] + (roles.isBuilt ? [.resultFileCount] : []), .dossiers, &feeds)
+            provide([.fileCount] + (tellsRoles ? [.resultFileCount] : []), .dossiers, &feeds)
         }
         if isWhole(.documentFiles, feeds), let files = tables[.documentFiles],
             var documents = tables.removeValue(forKey: .documents)

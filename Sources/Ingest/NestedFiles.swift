@@ -28,7 +28,8 @@ struct NestedFiles {
     ) {
         guard countsComponents || countsResults else { return }
         var components = [Int32](repeating: 0, count: batch.rowCount)
-        var results = [Int32](repeating: 0, count: batch.rowCount)
+        var results = components
+        var isUnclear = [Bool](repeating: false, count: batch.rowCount)
         for (list, files) in zip(lists, batch.nested) {
             for row in 0..<files.rowCount {
                 areThere = true
@@ -36,15 +37,19 @@ struct NestedFiles {
                 var role: FileRole? = list.defaultRole ?? .component
                 if list.role != nil {
                     let cell = files.cells[row * files.fieldCount]
-                    // A role that nobody knows counts for neither.
                     if !cell.isEmpty { role = self.role(batch.text(cell)) }
                 }
                 switch role {
                 case .component: components[parent] += 1
                 case .result: results[parent] += 1
-                case .apology, .other, nil: break
+                case .apology, .other: break
+                case nil: isUnclear[parent] = true
                 }
             }
+        }
+        // A file of a role that nobody knows may be either: the counts of its record are unknown.
+        for row in isUnclear.indices where isUnclear[row] {
+            (components[row], results[row]) = (Count.unknown, Count.unknown)
         }
         if countsComponents { fill(.fileCount, components, &table, firstRow) }
         if countsResults { fill(.resultFileCount, results, &table, firstRow) }

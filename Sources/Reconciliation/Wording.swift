@@ -21,14 +21,14 @@ package enum Wording {
     ) -> String {
         var result = ""
         var rest = Substring(template)
-        while let open = rest.firstIndex(of: "{") {
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")) {
             result += rest[..<open]
-            rest = rest[rest.index(after: open)...]
-            guard let close = rest.firstIndex(of: "}") else { break }
+            rest = rest[rest.utf8.index(after: open)...]
+            guard let close = rest.utf8.firstIndex(of: UInt8(ascii: "}")) else { break }
             let name = rest[..<close]
             let value = finding.facts.first { $0.name == name }?.value
             result += value?.shown(in: language, units: units) ?? "?"
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         return result + rest
     }

@@ -66,9 +66,13 @@ package struct AlertList {
 
     /// A cell that no spreadsheet takes for a formula.
     private func cell(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r＝＋－＠".contains($0) } ?? false
+        let isFormula =
+            text.unicodeScalars.first.map {
+                "=+-@\t\r＝＋－＠".unicodeScalars.contains($0)
+            } ?? false
         let safe = isFormula ? "'" + text : text
-        guard safe.contains(where: { ",\"\n".contains($0) }) else { return safe }
+        let needsQuotes = safe.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        guard needsQuotes else { return safe }
         return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 }

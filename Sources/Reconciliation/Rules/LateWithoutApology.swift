@@ -44,9 +44,9 @@ enum LateWithoutApology {
             }
             guard let key = dossiers.table.keys[row] else { return .unchecked }
             if facts.apologyLetters.row(ofDossier: key) != nil { return .fine }
-            // A letter names its register's unit, so every register has to be there and to have
-            // been made after the dossier became late.
-            let isTold = facts.isComplete(.apologyLetters, through: due.adding(days: 1))
+            // A letter names its register's unit, so every register has to be there and to tell
+            // the due day, by which the letter had to be written.
+            let isTold = facts.isComplete(.apologyLetters, through: due)
             guard isTold else { return .unchecked }
             return .found(
                 [

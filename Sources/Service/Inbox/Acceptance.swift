@@ -142,15 +142,16 @@ struct Acceptance {
             return nil
         }
         let feed = candidate.feed
-        guard !known.isInForce(sha256, part: candidate.part, of: feed, path: seen.path) else {
+        guard !known.isInForce(sha256, part: candidate.part, of: feed, path: seen.pathDigest) else {
             return nil
         }
         look.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
         return Delivery(
-            feed: feed.id, part: candidate.part, path: seen.path, file: masked(candidate),
+            feed: feed.id, part: candidate.part, path: seen.pathDigest, file: masked(candidate),
             sha256: sha256, size: Int(seen.stamp.size),
             inode: UInt64(bitPattern: seen.stamp.inode),
             modifiedNanoseconds: seen.stamp.modified, exportedAt: candidate.exportedAt,
-            firstSeen: known.firstRefusal(of: sha256, feed: feed.id, path: seen.path) ?? instant)
+            firstSeen: known.firstRefusal(of: sha256, feed: feed.id, path: seen.pathDigest)
+                ?? instant)
     }
 }

@@ -29,26 +29,28 @@ package struct ExportPattern: Sendable, Hashable {
             let run = rest.prefix { $0.1 == isWild }
             rest = rest.dropFirst(run.count)
             let text = String(run.map(\.0))
-            let isSaid = !isWild || isKnown(text, feed: feed, units: units)
-            shown += isSaid ? text : Self.withoutNumbersOfPeople(text)
+            let isSaid = isKnown(text, feed: feed, units: units)
+            shown += isWild ? Self.masked(text, keepingLetters: isSaid) : text
         }
         return shown
     }
 
-    /// Letters, and runs of digits as long as a telephone or identity number, as asterisks.
+    /// Asterisks for letters, and for runs of digits as long as a telephone or identity number.
     ///
     /// A run that begins with a year is a date or an instant and stays.
-    private static func withoutNumbersOfPeople(_ text: String) -> String {
+    private static func masked(_ text: String, keepingLetters: Bool) -> String {
         var shown = ""
         var rest = Substring(text)
         while let first = rest.first {
             let run = rest.prefix { $0.isNumber == first.isNumber }
             rest = rest.dropFirst(run.count)
-            let isDate = run.hasPrefix("20") && [8, 10, 12, 14].contains(run.count)
-            let isHidden = first.isNumber ? run.count >= 9 && !isDate : true
-            shown +=
-                isHidden
-                ? String(run.map { $0.isLetter || $0.isNumber ? "*" : $0 }) : String(run)
+            if first.isNumber {
+                let isDate = run.hasPrefix("20") && [8, 10, 12, 14].contains(run.count)
+                let isHidden = run.count >= 9 && !isDate
+                shown += isHidden ? String(repeating: "*", count: run.count) : String(run)
+            } else {
+                shown += keepingLetters ? String(run) : String(run.map { $0.isLetter ? "*" : $0 })
+            }
         }
         return shown
     }
@@ -58,6 +60,7 @@ package struct ExportPattern: Sendable, Hashable {
             VietnameseText.skeleton(text).filter(\.isLetter)
         }
         let name = letters(text)
+        guard !name.isEmpty else { return false }
         let said = [feed, String(folder.split(separator: "/").last ?? "")].map(letters)
         return said.contains(name)
             || units.units.contains { $0.spellings.contains { letters($0) == name } }

@@ -6,6 +6,9 @@ struct SeenExport: Sendable, Hashable {
     /// The last component of the path.
     let name: String
     let stamp: FileStamp
+
+    /// What the journal remembers of the path: people put names of citizens into file names.
+    var pathDigest: String { Digest.sha256(of: path) }
 }
 
 /// What tells cheaply that a file was not touched; never what an export is.

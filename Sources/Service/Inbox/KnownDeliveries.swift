@@ -19,7 +19,7 @@ struct KnownDeliveries: Sendable {
 
     /// Path, inode, size and time of its last accepted delivery are a hint not to hash it again.
     func hasInForce(_ seen: SeenExport, _ feed: FeedSettings) -> Bool {
-        guard let last = lastOfPath[Self.name(feed.id, seen.path)] else { return false }
+        guard let last = lastOfPath[Self.name(feed.id, seen.pathDigest)] else { return false }
         return last.state == .accepted && last.inode == UInt64(bitPattern: seen.stamp.inode)
             && last.size == Int(seen.stamp.size)
             && last.modifiedNanoseconds == seen.stamp.modified

@@ -36,7 +36,13 @@ enum CalendarFile {
             let values = reader.mapping(row, known: ["day", "from", "to", "name"], in: "a day")
             let first = reader.day(values["day"] ?? values["from"], "day")
             let last = values["to"] == nil ? first : reader.day(values["to"], "to")
-            guard let first, let last, first <= last, first.year == year, last.year == year else {
+            guard let first, let last else {
+                if values["day"] == nil, values["from"] == nil {
+                    reader.fault(row, "a row needs `day`, or `from` and `to`", "add it")
+                }
+                return []
+            }
+            guard first <= last, first.year == year, last.year == year else {
                 reader.fault(
                     row, "these are no days of \(year)", "write `day`, or `from` and a later `to`")
                 return []

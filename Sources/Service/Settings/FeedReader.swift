@@ -133,7 +133,9 @@ struct FeedReader {
         var fields: [Field: FeedMapping.Source] = [:]
         for (key, name, value) in reader.pairs(node, "fields") {
             guard let field = field(name, of: holds, at: key) else { continue }
-            fields[field] = source(value, name, format)
+            // A faulty source is told as such; its field still counts as mapped.
+            fields[field] =
+                source(value, name, format) ?? .init(name: name, path: .literal(name))
         }
         return fields
     }

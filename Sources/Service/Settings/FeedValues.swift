@@ -34,7 +34,7 @@ extension FeedReader {
     }
 
     func dates(_ node: Node?) -> [DatePattern] {
-        reader.texts(node, "dates").compactMap { text in
+        reader.placedTexts(node, "dates").compactMap { node, text in
             guard let pattern = DatePattern(text) else {
                 reader.fault(
                     node, "`\(text)` is no date pattern",

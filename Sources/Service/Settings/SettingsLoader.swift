@@ -136,11 +136,11 @@ private struct SettingsLoader {
         settings.notYetUsed += [
             "archive_retention_days", "poll_interval_seconds", "quiet_seconds", "reconcile_at",
         ].filter { values[$0] != nil }
-        for time in reader.texts(values["reconcile_at"], "reconcile_at") {
+        for (node, time) in reader.placedTexts(values["reconcile_at"], "reconcile_at") {
             let parts = time.split(separator: ":").compactMap { Int($0) }
             if parts.count != 2 || !(0...23).contains(parts[0]) || !(0...59).contains(parts[1]) {
                 reader.fault(
-                    values["reconcile_at"], "`\(time)` is no time of day", "write it as \"06:30\"")
+                    node, "`\(time)` is no time of day", "write it as \"06:30\"")
             }
         }
     }

@@ -92,9 +92,14 @@ final class YAMLReader {
 
     /// One value, or a list of them.
     func texts(_ node: Node?, _ what: String) -> [String] {
+        placedTexts(node, what).map(\.text)
+    }
+
+    /// One value, or a list of them, each with its node.
+    func placedTexts(_ node: Node?, _ what: String) -> [(node: Node, text: String)] {
         guard let node else { return [] }
-        if let sequence = node.sequence { return sequence.compactMap { text($0, what) } }
-        return text(node, what).map { [$0] } ?? []
+        let nodes = node.sequence.map(Array.init) ?? [node]
+        return nodes.compactMap { node in text(node, what).map { (node, $0) } }
     }
 
     func count(
