@@ -28,9 +28,12 @@ struct Reconcile: AsyncParsableCommand {
     func run() async throws {
         let now = SystemClock.now()
         if let asOf, asOf > now, !dryRun { throw ReconcileFault.laterThanNow }
+        let progress = Progress()
+        defer { progress.end() }
         let run = ReconcileRun(
             settings: try config.settings(), instant: asOf ?? now, isDryRun: dryRun,
-            settles: settle, talk: standardError)
+            settles: settle, talk: standardError,
+            progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)
         print(format == .json ? report.json : report.text)

@@ -13,11 +13,15 @@ package struct ReconcileRun: Sendable {
     package let settles: Bool
     /// Called with talk for people, a line each, at once.
     package let talk: @Sendable (String) -> Void
+    /// Called when a phase begins, with what is being done.
+    package let progress: @Sendable (String) -> Void
 
     package init(
         settings: Settings, instant: Instant, isDryRun: Bool = false, settles: Bool = true,
-        talk: @escaping @Sendable (String) -> Void
+        talk: @escaping @Sendable (String) -> Void,
+        progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
+        self.progress = progress
         self.settings = settings
         self.instant = instant
         self.isDryRun = isDryRun
@@ -55,11 +59,14 @@ package struct ReconcileRun: Sendable {
             settings: settings, known: KnownDeliveries(known, feeds: settings.feeds),
             instant: instant, archive: archive,
             isDryRun: isDryRun, settles: settles, talk: talk)
+        progress("taking new exports")
         let look = try await acceptance.look()
         timings.lap(\.acceptance)
         var reader = InForceReader(acceptance, look)
+        progress("reading the exports in force")
         let reading = await reader.read()
         timings.lap(\.reading)
+        progress("evaluating the rules")
         let evaluation = Evaluation(
             facts: reading.facts, instant: instant, settings: settings.rules,
             closedParts: settings.closedParts)
@@ -68,6 +75,7 @@ package struct ReconcileRun: Sendable {
             evaluation: evaluation, newDeliveries: reading.newDeliveries,
             settingsDigest: settings.digest, language: settings.language,
             groupAbove: settings.groupAbove)
+        progress("writing journal and alert files")
         let events: RunEvents
         var warnings: [String] = []
         if isDryRun {
