@@ -42,7 +42,7 @@ package enum Codes {
     ///
     /// People type names, telephone and identity numbers into columns of codes; such a cell counts
     /// as unreadable, so that it never becomes the subject of an alert.
-    package static func isPlain(_ bytes: some Sequence<UInt8>) -> Bool {
+    package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var hasDigit = false
         for byte in bytes {
             switch byte {

@@ -61,6 +61,8 @@ package struct FeedFacts: Sendable {
     package let parts: [PartFacts]
     /// Whether an export was refused that nothing in force stands for.
     package let hasGap: Bool
+    /// Whether its exports in force have no record at all: perhaps the wrong file or mapping.
+    package let isEmpty: Bool
     /// Records that lack a key field: they could not be checked.
     package let recordsWithoutKey: Int
     /// Cells that could not be understood, by field.
@@ -68,7 +70,8 @@ package struct FeedFacts: Sendable {
 
     package init(
         id: String, holds: Holds, provides: Set<Field>, unit: UnitID? = nil,
-        parts: [PartFacts] = [PartFacts()], hasGap: Bool = false, recordsWithoutKey: Int = 0,
+        parts: [PartFacts] = [PartFacts()], hasGap: Bool = false, isEmpty: Bool = false,
+        recordsWithoutKey: Int = 0,
         unreadable: [UnreadableField] = []
     ) {
         self.id = id
@@ -77,6 +80,7 @@ package struct FeedFacts: Sendable {
         self.unit = unit
         self.parts = parts
         self.hasGap = hasGap
+        self.isEmpty = isEmpty
         self.recordsWithoutKey = recordsWithoutKey
         self.unreadable = unreadable
     }

@@ -117,8 +117,10 @@ extension FieldPlan {
         eachText(batch) { plan, row, text in
             let start = table.bytes.count
             let isThere = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? false
-            guard isThere, table.bytes.count - start <= 64, Codes.isPlain(table.bytes[start...])
-            else {
+            let isCode = table.bytes.withUnsafeBufferPointer {
+                $0.count - start <= 64 && Codes.isPlain(UnsafeBufferPointer(rebasing: $0[start...]))
+            }
+            guard isThere, isCode else {
                 if isThere { plan.unreadable.count(lines[row]) }
                 table.bytes.removeSubrange(start...)
                 column.append(nil)

@@ -25,6 +25,7 @@ package struct FactAssembly {
     private struct Contribution {
         var provides: Set<Field> = []
         var parts: [String: PartFacts] = [:]
+        var records = 0
         var recordsWithoutKey = 0
         var unreadable: [Field: UnreadableField] = [:]
     }
@@ -65,6 +66,7 @@ package struct FactAssembly {
     ) {
         var its = contributions[place.feed] ?? Contribution()
         its.provides.formUnion(facts.provides)
+        its.records += facts.table.count
         its.recordsWithoutKey += facts.recordsWithoutKey
         var part = its.parts[place.part] ?? PartFacts()
         part.unitsSeen.formUnion(facts.unitsSeen)
@@ -114,6 +116,7 @@ package struct FactAssembly {
             id: mapping.feed, holds: mapping.holds, provides: its?.provides ?? [],
             unit: onlyUnit.flatMap { units.resolve($0, on: today) },
             parts: its?.parts.sorted { $0.key < $1.key }.map(\.value) ?? [], hasGap: hasGap,
+            isEmpty: its?.records == 0,
             recordsWithoutKey: its?.recordsWithoutKey ?? 0,
             unreadable: its?.unreadable.values.sorted { $0.field.rawValue < $1.field.rawValue }
                 ?? [])

@@ -27,6 +27,12 @@ package struct CoverageGap: Hashable, Sendable {
                 let gap = CoverageGap(rule: rule.id, feed: feed.id, reason: reason)
                 gaps.append((gap, nothingToCheck && need.isEssential))
             }
+            for feed in feeds where feed.isInForce && feed.hasGap {
+                let reason = Text(
+                    vi: "một bản xuất bị từ chối, chưa có bản nào thay",
+                    en: "an export was refused, and nothing stands for it")
+                gaps.append((CoverageGap(rule: rule.id, feed: feed.id, reason: reason), false))
+            }
         }
         return gaps
     }
@@ -49,6 +55,12 @@ package struct CoverageGap: Hashable, Sendable {
     static func unusable(in facts: FactSet) -> [CoverageGap] {
         facts.feeds.flatMap { feed in
             var reasons: [Text] = []
+            if feed.isInForce, feed.isEmpty {
+                reasons.append(
+                    Text(
+                        vi: "bản xuất không có bản ghi nào; xem lại tệp và `record`, `fields`",
+                        en: "the export has no record; check the file, `record` and `fields`"))
+            }
             if feed.recordsWithoutKey > 0 {
                 let key = feed.holds.key.map(\.rawValue).joined(separator: ", ")
                 reasons.append(

@@ -133,6 +133,19 @@ import Testing
         #expect(documents.number[0]?.text == number)
     }
 
+    @Test(arguments: [
+        ("BC-UBND", "BC-UBND"), ("bc-ubnd", "BC-UBND"), ("/BC-UBND", "BC-UBND"),
+        ("331/BC-UBND", "BC-UBND"), ("26/2018/QĐ-UBND", "QĐ-UBND"), ("Q\u{D0}-UBND", "QĐ-UBND"),
+        ("BC–UBND", "BC-UBND"),
+    ])
+    func `a document has one notation however it is typed`(
+        _ cell: String, _ notation: String
+    ) throws {
+        let documents = try Office.documents(
+            "direction,unit,year,number,notation", "Đi,IALE,2021,1,\(cell)")
+        #expect(documents.symbol(0)?.notation == notation)
+    }
+
     @Test func `a procedure is known by the core of its code`() throws {
         let dossiers = try Office.dossiers(
             "code,procedure_code", "A1,1.004194.000.00.00.H21", "B1,1.004194.H21", "C1,TTHC-7")

@@ -136,6 +136,17 @@ extension FeedMapping.Nested {
         #expect(counts(facts).map(\.first) == [7, 0])
     }
 
+    @Test(arguments: [("2021-07-15", nil), ("2021-07-20", nil), ("2021-07-21", 0)])
+    func `made before a dossier was passed on say nothing of it`(
+        _ made: String, _ count: Int32?
+    ) throws {
+        let facts = try facts([
+            Export("hs", "code,transferred_at", "A1,2021-07-20"),
+            Export("tep", exportedAt: day(made), "dossier_code,ordinal,role", "B1,1,component"),
+        ])
+        #expect(counts(facts).map(\.first) == [count])
+    }
+
     @Test func `of documents are counted by all that names the document`() throws {
         let feeds = [FeedMapping.csv(.documents, feed: "vb"), .csv(.documentFiles, feed: "tep")]
         let facts = try Office.facts(

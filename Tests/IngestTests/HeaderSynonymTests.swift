@@ -131,6 +131,21 @@ import Testing
         #expect(facts.provides == [.unit, .number, .dossierCode, .newDueOn])
     }
 
+    @Test(arguments: ["STT,Số vào sổ", "Số vào sổ,STT"])
+    func `a running number gives way to a column that names the entry`(_ header: String) throws {
+        let cells = header.hasPrefix("STT") ? "1,145" : "145,1"
+        let register = FeedMapping.csv(.paperDossiers, defaults: [.unit: "IALE"])
+        let entries = PaperDossiers(try Office.read("\(header)\n\(cells)\n", register).table)
+        #expect(entries.number(0) == "145")
+    }
+
+    @Test func `a running number names no letter or document`() throws {
+        let letters = FeedMapping.csv(.apologyLetters, defaults: [.unit: "IALE"])
+        #expect(throws: ExportRefusal.self) {
+            try Office.read("STT,Mã hồ sơ\n1,A1\n", letters)
+        }
+    }
+
     @Test func `of two columns of one meaning the first counts`() throws {
         let dossiers = try Office.dossiers("Mã hồ sơ,Số hồ sơ", "A1,B1")
         #expect(dossiers.code(0) == "A1")

@@ -48,6 +48,18 @@ import Testing
         #expect(report.taken == 0)
     }
 
+    @Test func `an export whose name says a day to come is not taken`() async throws {
+        let district = try Installation.small()
+        try district.deliver(dossiers: mended, on: "20210729")
+        let report = try await district.run()
+        #expect(
+            report.troubles == [
+                "motcua-20210729.xml: error: its name says 2021-07-29, which is still to come;"
+                    + " correct the name or the feed's `exported_at`"
+            ])
+        #expect(try district.openAlerts() == SmallDistrict.alerts)
+    }
+
     @Test func `on first start only the newest of each part is taken`() async throws {
         let district = try Installation.small()
         for day in ["20210726", "20210727"] { try district.deliver(dossiers: mended, on: day) }

@@ -103,6 +103,50 @@ import Testing
     }
 }
 
+@Suite struct `A gap that a refused export leaves` {
+    private static let broken = "Số,Mã hồ sơ\n1,\"B1\n"
+    private let later = Instant.firstMorning.adding(hours: 1)
+
+    @Test func `keeps back what the export might have told`() async throws {
+        let district = try Installation.small(letters: ["1 X1"])
+        try district.write(Self.broken, "inbox/thu/thu-2.csv")
+        #expect(try await district.run().told == ["opened DOS-08 B1", "opened PAP-01 IALE:01:3"])
+    }
+
+    @Test func `is told in the coverage of the rules that it concerns`() async throws {
+        let district = try Installation.small(letters: ["1 X1"])
+        try district.write(Self.broken, "inbox/thu/thu-2.csv")
+        let coverage = try await district.run().evaluation.coverage
+        #expect(coverage.contains { $0.feed == "thu" && $0.rule == "APO-01" })
+    }
+
+    @Test func `is closed by a whole export of that name`() async throws {
+        let district = try Installation.small(letters: ["1 X1"])
+        try district.write(Self.broken, "inbox/thu/thu-2.csv")
+        _ = try await district.run()
+        try district.deliver(letters: ["2 Y1"], as: "thu-2")
+        #expect(try await district.run(later).told == ["opened APO-01 B1"])
+    }
+
+    @Test func `is closed when the file is taken away`() async throws {
+        let district = try Installation.small(letters: ["1 X1"])
+        try district.write(Self.broken, "inbox/thu/thu-2.csv")
+        _ = try await district.run()
+        try district.remove("inbox/thu/thu-2.csv")
+        try district.deliver(letters: ["2 Y1"], as: "thu-3")
+        #expect(try await district.run(later).told == ["opened APO-01 B1"])
+    }
+
+    @Test func `of one part keeps back nothing once the file is taken away`() async throws {
+        let district = try Installation.small(
+            entries: Array(SmallDistrict.entries.dropLast(2)))
+        try district.write(Self.broken, "inbox/so-giay/so-giay-2020-20210728.csv")
+        #expect(try await district.run().told == ["opened APO-01 B1", "opened DOS-08 B1"])
+        try district.remove("inbox/so-giay/so-giay-2020-20210728.csv")
+        #expect(try await district.run(later).told == ["opened PAP-02 B1"])
+    }
+}
+
 @Suite struct `A CSV that cannot be read whole` {
     @Test(arguments: [
         ("unterminated", "STT,Mã hồ sơ\n1,\"A\n2,B\n", #":2:\d+"#),

@@ -8,12 +8,19 @@ import Testing
 @testable import Service
 
 @Suite struct `The rules over the sample district` {
-    private static let shared = Result { try SampleFacts() }
+    /// The facts with the columns of all rules, with and without the days in the files' names.
+    private static let whole = Result {
+        let sample = try SampleFacts()
+        return (
+            dated: try sample.facts(columnsOf: RuleCatalogue.rules, namesTellTheDay: true),
+            undated: try sample.facts(columnsOf: RuleCatalogue.rules, namesTellTheDay: false)
+        )
+    }
     private static let ids = RuleCatalogue.rules.map(\.id)
     private let sample: SampleFacts
 
     init() throws {
-        sample = try Self.shared.get()
+        sample = try SampleFacts()
     }
 
     @Test(arguments: ids, [true, false])
@@ -22,7 +29,8 @@ import Testing
     ) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let own = try sample.facts(columnsOf: [rule], namesTellTheDay: namesTellTheDay)
-        let all = namesTellTheDay ? sample.dated : sample.undated
+        let whole = try Self.whole.get()
+        let all = namesTellTheDay ? whole.dated : whole.undated
         let mine = sample.evaluation(of: rule, own)
         let theirs = sample.evaluation(of: rule, all)
         #expect(mine.rules.map(\.state) == theirs.rules.map(\.state))
@@ -32,7 +40,7 @@ import Testing
     @Test(arguments: ids)
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
-        let findings = sample.evaluation(of: rule, sample.dated).findings
+        let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
         #expect(!findings.isEmpty)
         let texts = [rule.message.vi, rule.message.en, rule.remedy.vi, rule.remedy.en]
         for finding in findings {
@@ -57,29 +65,18 @@ import Testing
 
 /// The facts of the sample's exports, read without a journal.
 private struct SampleFacts {
-    let installation: Installation
-    let settings: Settings
-    /// With the columns of all rules: with and without the day of each export from its name.
-    let dated: FactSet
-    let undated: FactSet
+    private let installation: Installation
+    private let settings: Settings
+    /// The same for all, so that facts can be compared.
     private let keys = KeyMaker(secret: (5, 6))
     private let instant = Instant.firstMorning
 
     init() throws {
         installation = try Installation.sample()
         settings = try installation.settings()
-        let all = RuleCatalogue.rules
-        dated = try Self.facts(settings, keys, columnsOf: all, namesTellTheDay: true)
-        undated = try Self.facts(settings, keys, columnsOf: all, namesTellTheDay: false)
     }
 
     func facts(columnsOf rules: [Rule], namesTellTheDay: Bool) throws -> FactSet {
-        try Self.facts(settings, keys, columnsOf: rules, namesTellTheDay: namesTellTheDay)
-    }
-
-    private static func facts(
-        _ settings: Settings, _ keys: KeyMaker, columnsOf rules: [Rule], namesTellTheDay: Bool
-    ) throws -> FactSet {
         let wanted = RuleCatalogue.fields(of: rules)
         var assembly = FactAssembly(
             feeds: settings.feeds.map(\.mapping), units: settings.units,

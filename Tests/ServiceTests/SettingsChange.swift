@@ -136,6 +136,12 @@ struct SettingsChange: Sendable, CustomTestStringConvertible {
         .init(
             "record: HoSo", "record: HoSo\n    defaults: {status: finishd}", at: "finishd",
             "`finishd` is no status; did you mean `finished`?"),
+        .init(
+            "record: HoSo", "record: HoSo\n    defaults: {file_count: viele}", at: "viele",
+            "`file_count` should be a whole number from 0 to 1000000; correct it"),
+        .init(
+            "record: HoSo", "record: HoSo\n    defaults: {due_at: morgen}", at: "morgen",
+            "`morgen` is no day or instant; write it as yyyy-MM-dd"),
     ]
 
     static let ofRules: [SettingsChange] = [
@@ -173,6 +179,9 @@ struct SettingsChange: Sendable, CustomTestStringConvertible {
         unit(
             "{key: MOTCUA, level: desk, name: Một cửa, successors: [X]}", at: "{key: MOTCUA",
             "successor `X` of `MOTCUA` is not in the list; add it or correct the key"),
+        unit(
+            "{key: MOTCUA, level: desk, name: Một cửa, successors: [MOTCUA]}", at: "{key: MOTCUA",
+            "the successors of `MOTCUA` lead back to it; correct `successors`"),
         unit(
             "{key: motcua, level: desk, name: Một cửa}", at: "motcua",
             "unit key `motcua` has other signs than A–Z, 0–9, _ and -; choose a short plain key: it"

@@ -21,6 +21,8 @@ struct Acceptance {
         var paths: [String: String] = [:]
         /// Feeds or files that could not be looked at: each one clear message.
         var troubles: [String] = []
+        /// Digests of the paths of all files in a feed's folder; none where it cannot be read.
+        var seen: [String: Set<String>] = [:]
         /// Older exports of a part that come next if the newest is refused, oldest first.
         fileprivate var older: [PartName: [Candidate]] = [:]
     }
@@ -66,6 +68,7 @@ struct Acceptance {
             look.troubles.append(error.description)
             return []
         }
+        look.seen[feed.id] = Set(seen.map(\.pathDigest))
         return seen.filter { !known.hasInForce($0, feed) }.compactMap { seen in
             let candidate = Candidate(
                 feed: feed, seen: seen, part: feed.part(ofName: seen.name),

@@ -70,8 +70,11 @@ struct InForceReader {
             let its = deliveries.filter { $0.feed == feed.id }
             let partsInForce = Set(inForce.filter { $0.feed == feed.id }.map(\.part))
             let last = Dictionary(its.map { ($0.path, $0) }) { $1 }
+            let seen = look.seen[feed.id]
             let hasGap = last.values.contains {
-                $0.state == .refused && (feed.mode == .delta || !partsInForce.contains($0.part))
+                // A file that was taken away is no longer waited for.
+                $0.state == .refused && seen?.contains($0.path) ?? true
+                    && (feed.mode == .delta || !partsInForce.contains($0.part))
             }
             if hasGap { gaps.insert(index) }
         }
