@@ -31,6 +31,34 @@ import Testing
         #expect((2021...2026).allSatisfy { settings.calendar.covers(year: $0) })
     }
 
+    @Test(arguments: [
+        ("2021-02-05", 5, "2021-02-19"), ("2021-04-20", 2, "2021-04-23"),
+        ("2021-04-28", 3, "2021-05-05"), ("2021-04-29", 2, "2021-05-05"),
+        ("2021-08-31", 3, "2021-09-07"), ("2021-07-24", 5, "2021-07-30"),
+        ("2024-05-03", 1, "2024-05-04"), ("2026-01-01", 1, "2026-01-05"),
+        ("2026-01-09", 1, "2026-01-10"),
+    ])
+    func `has the days off and the swaps that were decreed`(
+        _ start: String, _ days: Int, _ end: String
+    ) throws {
+        let calendar = try Settings.load(path: Self.config, environment: [:]).calendar
+        let first = try #require(Day(start))
+        #expect(calendar.day(workingDays: days, after: first)?.iso == end)
+    }
+
+    @Test(arguments: [
+        ("Chư Puh", "CHUPUH"), ("Ia Hnú", "IAHRU"), ("la Le", "IALE"), ("Nhơn Hoà", "NHONHOA"),
+        ("CHU\u{31B} DON", "CHUDON"), ("UBND xã Ia Blứ", "IABLU"), ("Ia H'la", "IAHLA"),
+        ("Phòng Lao động-TBXH", "LDTBXH"), ("Ia Drăng", nil),
+    ])
+    func `knows the spellings of the report and no neighbour's`(
+        _ name: String, _ key: String?
+    ) throws {
+        let units = try Settings.load(path: Self.config, environment: [:]).units
+        let day = try #require(Day("2021-07-28"))
+        #expect(units.resolve(name, on: day).map { units[$0].key } == key)
+    }
+
     @Test(arguments: tables)
     func `has rules that pass the project's tables`(_ table: String) throws {
         let settings = try Settings.load(path: Self.config, environment: [:])
