@@ -1,5 +1,5 @@
 package import Facts
-package import Reconciliation
+import Reconciliation
 
 /// Where the alert files stand and for whom they are written.
 package struct AlertFiles: Sendable {

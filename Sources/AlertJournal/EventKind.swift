@@ -1,4 +1,5 @@
-package import Reconciliation
+package import Facts
+import Reconciliation
 
 /// What changed in an alert's life.
 package enum EventKind: String, CaseIterable, Sendable {

@@ -4,6 +4,8 @@ package struct FactSet: Sendable {
     package let feeds: [FeedFacts]
     /// The exports in force; rows refer to them by index.
     package let exports: [ExportPlace]
+    /// What reading each of them brought to light, in the same order.
+    package let notes: [ExportNotes]
     package let units: UnitRegistry
     package let calendar: WorkingCalendar
     package let keys: KeyMaker
@@ -16,14 +18,16 @@ package struct FactSet: Sendable {
 
     /// - Parameter tables: the merged tables; a kind without one has no facts.
     package init(
-        feeds: [FeedFacts], exports: [ExportPlace], units: UnitRegistry,
+        feeds: [FeedFacts], exports: [ExportPlace], notes: [ExportNotes], units: UnitRegistry,
         calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable]
     ) {
+        precondition(notes.count == exports.count, "each export has its notes")
         func table(_ holds: Holds) -> FactTable {
             tables[holds] ?? FactTable(holds: holds, fields: [])
         }
         self.feeds = feeds
         self.exports = exports
+        self.notes = notes
         self.units = units
         self.calendar = calendar
         self.keys = keys
@@ -65,14 +69,11 @@ package struct FeedFacts: Sendable {
     package let isEmpty: Bool
     /// Records that lack a key field: they could not be checked.
     package let recordsWithoutKey: Int
-    /// Cells that could not be understood, by field.
-    package let unreadable: [UnreadableField]
 
     package init(
         id: String, holds: Holds, provides: Set<Field>, unit: UnitID? = nil,
         parts: [PartFacts] = [PartFacts()], hasGap: Bool = false, isEmpty: Bool = false,
-        recordsWithoutKey: Int = 0,
-        unreadable: [UnreadableField] = []
+        recordsWithoutKey: Int = 0
     ) {
         self.id = id
         self.holds = holds
@@ -82,7 +83,6 @@ package struct FeedFacts: Sendable {
         self.hasGap = hasGap
         self.isEmpty = isEmpty
         self.recordsWithoutKey = recordsWithoutKey
-        self.unreadable = unreadable
     }
 
     package var isInForce: Bool { !parts.isEmpty }
@@ -125,37 +125,5 @@ package struct ExportPlace: Sendable {
         self.part = part
         self.file = file
         self.sha256 = sha256
-    }
-}
-
-/// The cells of one field of a feed that could not be understood, from the first export on.
-package struct UnreadableField: Sendable, Hashable {
-    package let export: UInt32
-    package let field: Field
-    package let cells: UnreadableCells
-
-    package init(export: UInt32, field: Field, cells: UnreadableCells) {
-        self.export = export
-        self.field = field
-        self.cells = cells
-    }
-}
-
-/// Cells of one field that could not be understood: the field is unknown, the record remains.
-package struct UnreadableCells: Sendable, Hashable {
-    package private(set) var count = 0
-    /// Line of the first record with such a cell.
-    package private(set) var firstLine = 0
-
-    package init() {}
-
-    package mutating func count(_ line: UInt32) {
-        if count == 0 { firstLine = Int(line) }
-        count += 1
-    }
-
-    package mutating func add(_ other: UnreadableCells) {
-        if count == 0 { firstLine = other.firstLine }
-        count += other.count
     }
 }

@@ -99,7 +99,7 @@ extension FieldPlan {
         eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             guard text.count <= 64, Codes.isPlain(text) else {
-                plan.unreadable.count(lines[row])
+                plan.notes.unreadable.count(lines[row])
                 return column.append(nil)
             }
             column.append(TextRef(offset: table.bytes.count, length: text.count))
@@ -121,7 +121,7 @@ extension FieldPlan {
                 $0.count - start <= 64 && Codes.isPlain(UnsafeBufferPointer(rebasing: $0[start...]))
             }
             guard isThere, isCode else {
-                if isThere { plan.unreadable.count(lines[row]) }
+                if isThere { plan.notes.unreadable.count(lines[row]) }
                 table.bytes.removeSubrange(start...)
                 column.append(nil)
                 keyColumn?.append(nil)

@@ -4,7 +4,7 @@ import RecordReading
 /// Builds the facts of one export, batch by batch and column by column.
 struct ExportBuilder {
     private(set) var table: FactTable
-    private(set) var recordsWithoutKey = 0
+    private var recordsWithoutKey = 0
     private var plans: [FieldPlan]
     private let keys: KeyMaker
     private var files: NestedFiles
@@ -30,12 +30,15 @@ struct ExportBuilder {
         }
     }
 
-    var unreadable: [Field: UnreadableCells] {
-        var unreadable: [Field: UnreadableCells] = [:]
-        for plan in plans where plan.unreadable.count > 0 {
-            unreadable[plan.field] = plan.unreadable
+    /// What the records so far brought to light.
+    var notes: ExportNotes {
+        var notes = ExportNotes()
+        notes.recordCount = table.count
+        notes.recordsWithoutKey = recordsWithoutKey
+        for plan in plans where plan.notes != ColumnNotes() {
+            notes.columns[plan.field] = plan.notes
         }
-        return unreadable
+        return notes
     }
 
     /// Whether any record had a file inside it.

@@ -5,9 +5,7 @@ import RecordReading
 package struct ExportFacts: Sendable {
     package let table: FactTable
     package let provides: Set<Field>
-    package let recordsWithoutKey: Int
-    /// Cells that could not be understood, by field.
-    package let unreadable: [Field: UnreadableCells]
+    package let notes: ExportNotes
     /// The last day on which one of its records was received, issued or arrived.
     package let lastDay: Day?
     /// The units whose records it has.
@@ -113,12 +111,12 @@ package struct ExportReader: Sendable {
         _ builder: ExportBuilder, provides: Set<Field>
     ) throws(ExportRefusal) -> ExportFacts {
         let table = builder.table
-        if table.count > 0, builder.recordsWithoutKey == table.count {
+        let notes = builder.notes
+        if table.count > 0, notes.recordsWithoutKey == table.count {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }
         return ExportFacts(
-            table: table, provides: provides, recordsWithoutKey: builder.recordsWithoutKey,
-            unreadable: builder.unreadable, lastDay: lastDay(of: table),
+            table: table, provides: provides, notes: notes, lastDay: lastDay(of: table),
             unitsSeen: unitsSeen(in: table, .outgoing),
             incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])
     }

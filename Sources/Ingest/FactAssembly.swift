@@ -12,6 +12,7 @@ package struct FactAssembly {
     private let today: Day
     private var tables: [Holds: FactTable] = [:]
     private var places: [ExportPlace] = []
+    private var notes: [ExportNotes] = []
     private var partNumbers: [PartName: Int] = [:]
     private var partOfExport: [Int] = []
     private var carried: [Set<Field>] = []
@@ -27,7 +28,6 @@ package struct FactAssembly {
         var parts: [String: PartFacts] = [:]
         var records = 0
         var recordsWithoutKey = 0
-        var unreadable: [Field: UnreadableField] = [:]
     }
 
     package init(
@@ -47,12 +47,13 @@ package struct FactAssembly {
     ) {
         let export = UInt32(places.count)
         places.append(place)
+        notes.append(facts.notes)
         let name = PartName(feed: place.feed, part: place.part)
         let part = partNumbers[name] ?? partNumbers.count
         partNumbers[name] = part
         partOfExport.append(part)
         carried.append(facts.provides)
-        note(facts, of: place, export: export, exportedAt: exportedAt)
+        note(facts, of: place, exportedAt: exportedAt)
         let holds = facts.table.holds
         var table =
             tables.removeValue(forKey: holds)
@@ -62,12 +63,12 @@ package struct FactAssembly {
     }
 
     private mutating func note(
-        _ facts: borrowing ExportFacts, of place: ExportPlace, export: UInt32, exportedAt: Day?
+        _ facts: borrowing ExportFacts, of place: ExportPlace, exportedAt: Day?
     ) {
         var its = contributions[place.feed] ?? Contribution()
         its.provides.formUnion(facts.provides)
         its.records += facts.table.count
-        its.recordsWithoutKey += facts.recordsWithoutKey
+        its.recordsWithoutKey += facts.notes.recordsWithoutKey
         var part = its.parts[place.part] ?? PartFacts()
         part.unitsSeen.formUnion(facts.unitsSeen)
         part.incomingUnits.formUnion(facts.incomingUnits)
@@ -80,12 +81,6 @@ package struct FactAssembly {
             part.tellsThrough = max(part.tellsThrough ?? last, last)
         }
         its.parts[place.part] = part
-        for (field, cells) in facts.unreadable {
-            var sum = its.unreadable[field]?.cells ?? UnreadableCells()
-            sum.add(cells)
-            its.unreadable[field] = UnreadableField(
-                export: its.unreadable[field]?.export ?? export, field: field, cells: sum)
-        }
         contributions[place.feed] = its
     }
 
@@ -102,7 +97,8 @@ package struct FactAssembly {
         var facts = feeds.indices.map { feedFacts($0, hasGap: gaps.contains($0)) }
         FileCounts(units: units, keys: keys).join(&tables, &facts)
         return FactSet(
-            feeds: facts, exports: places, units: units, calendar: calendar, keys: keys,
+            feeds: facts, exports: places, notes: notes, units: units, calendar: calendar,
+            keys: keys,
             tables: tables)
     }
 
@@ -117,8 +113,6 @@ package struct FactAssembly {
             unit: onlyUnit.flatMap { units.resolve($0, on: today) },
             parts: its?.parts.sorted { $0.key < $1.key }.map(\.value) ?? [], hasGap: hasGap,
             isEmpty: its?.records == 0,
-            recordsWithoutKey: its?.recordsWithoutKey ?? 0,
-            unreadable: its?.unreadable.values.sorted { $0.field.rawValue < $1.field.rawValue }
-                ?? [])
+            recordsWithoutKey: its?.recordsWithoutKey ?? 0)
     }
 }

@@ -13,7 +13,7 @@ struct FieldPlan {
     private var memo = ByteMemo()
     private let datePatterns: [DatePattern]
     private let defaultText: ContiguousArray<UInt8>
-    var unreadable = UnreadableCells()
+    var notes = ColumnNotes()
 
     init(
         field: Field, kind: FieldKind, column: Int?, mapping: FeedMapping, units: UnitRegistry,
@@ -67,7 +67,7 @@ struct FieldPlan {
         _ text: UnsafeBufferPointer<UInt8>, line: UInt32, understand: (String) -> Int64
     ) -> Int64 {
         let value = meaning(text, understand: understand)
-        if value == Self.unknown { unreadable.count(line) }
+        if value == Self.unknown { notes.unreadable.count(line) }
         return value
     }
 
@@ -82,7 +82,7 @@ struct FieldPlan {
 
     mutating func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
         let unit = knownUnit(text)
-        if unit == nil { unreadable.count(line) }
+        if unit == nil { notes.unreadable.count(line) }
         return unit
     }
 
@@ -105,7 +105,7 @@ struct FieldPlan {
         if let instant = InstantParsing.iso(text), instant.raw != Instant.unknown {
             return instant
         }
-        unreadable.count(line)
+        notes.unreadable.count(line)
         return nil
     }
 
@@ -118,7 +118,7 @@ struct FieldPlan {
         }
         if isPlain { return DocumentNumber(value: value) }
         guard let number = Codes.documentNumber(String(decoding: text, as: UTF8.self)) else {
-            unreadable.count(line)
+            notes.unreadable.count(line)
             return nil
         }
         return number

@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 
 /// Something that could not be checked in a run, and why: silence must not read as compliance.
 package struct CoverageGap: Hashable, Sendable {
@@ -53,7 +53,7 @@ package struct CoverageGap: Hashable, Sendable {
 
     /// What of the exports themselves could not be used, whatever the rule.
     static func unusable(in facts: FactSet) -> [CoverageGap] {
-        facts.feeds.flatMap { feed in
+        facts.feeds.enumerated().flatMap { index, feed in
             var reasons: [Text] = []
             if feed.isInForce, feed.isEmpty {
                 reasons.append(
@@ -68,16 +68,23 @@ package struct CoverageGap: Hashable, Sendable {
                         vi: "\(feed.recordsWithoutKey) bản ghi thiếu khóa (\(key))",
                         en: "\(feed.recordsWithoutKey) records lack their key (\(key))"))
             }
-            for entry in feed.unreadable {
-                let place = "\(facts.exports[Int(entry.export)].file):\(entry.cells.firstLine)"
-                reasons.append(
-                    Text(
-                        vi: "\(entry.cells.count) ô \(entry.field.rawValue) không hiểu được"
-                            + " (đầu tiên: \(place))",
-                        en: "\(entry.cells.count) cells of \(entry.field.rawValue) could not be"
-                            + " understood (first: \(place))"))
-            }
+            reasons += unreadable(in: facts, ofFeed: index)
             return reasons.map { CoverageGap(rule: nil, feed: feed.id, reason: $0) }
+        }
+    }
+
+    private static func unreadable(in facts: FactSet, ofFeed feed: Int) -> [Text] {
+        zip(facts.exports, facts.notes).filter { $0.0.feed == feed }.flatMap { export, notes in
+            notes.columns.filter { $0.value.unreadable.count > 0 }
+                .sorted { $0.key.rawValue < $1.key.rawValue }
+                .map { field, column in
+                    let count = column.unreadable.count
+                    let place = "\(export.file):\(column.unreadable.firstLine)"
+                    return Text(
+                        vi: "\(count) ô \(field.rawValue) không hiểu được (đầu tiên: \(place))",
+                        en: "\(count) cells of \(field.rawValue) could not be understood"
+                            + " (first: \(place))")
+                }
         }
     }
 }

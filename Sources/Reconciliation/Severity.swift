@@ -1,3 +1,5 @@
+package import Facts
+
 /// How much a finding matters: critical harms a citizen now or breaks the law.
 package enum Severity: String, CaseIterable, Comparable, Sendable {
     case low, medium, high, critical

@@ -1,4 +1,5 @@
-package import Reconciliation
+package import Facts
+import Reconciliation
 
 /// The scoreboard as lines of text for a terminal of 80 columns.
 package struct ScoreboardText {

@@ -1,6 +1,6 @@
 package import Facts
 import Foundation
-package import Reconciliation
+import Reconciliation
 
 /// A list of alerts as `doisoat alerts` prints it.
 package struct AlertList {

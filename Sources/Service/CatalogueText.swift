@@ -1,4 +1,4 @@
-import Facts
+package import Facts
 package import Reconciliation
 
 /// The catalogue of rules in words.

@@ -104,7 +104,7 @@ struct Scene {
                     id: id, holds: .dossiers, provides: [.code],
                     parts: feedsNotInForce.contains(id) ? [] : [PartFacts()])
             },
-            exports: exports, units: units,
+            exports: exports, notes: exports.map { _ in ExportNotes() }, units: units,
             calendar: WorkingCalendar(years: [], daysOff: [], workingDays: []), keys: KeyMaker(),
             tables: [:])
         return Evaluation(

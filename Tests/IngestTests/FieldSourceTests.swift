@@ -43,7 +43,7 @@ import Testing
             .dossiers, record: "HoSo", fields: [.code: "MaHoSo", .receivedAt: "NgayTiepNhan"])
         let facts = try Office.read("<D><HoSo><MaHoSo>A-1</MaHoSo></HoSo></D>", mapping)
         #expect(Dossiers(facts.table).receivedAt[0] == nil)
-        #expect(facts.unreadable.isEmpty)
+        #expect(facts.notes.unreadable.isEmpty)
     }
 
     @Test func `a record's line is that of its start tag`() throws {
@@ -124,7 +124,7 @@ import Testing
     @Test func `records that lack it are counted and kept`() throws {
         let facts = try Office.read("code,status\nA1,x\n,Đã trả\n,\nB1,\n", .csv(.dossiers))
         #expect(facts.table.count == 4)
-        #expect(facts.recordsWithoutKey == 2)
+        #expect(facts.notes.recordsWithoutKey == 2)
     }
 
     @Test func `an export without a record is no refusal`() throws {

@@ -112,14 +112,14 @@ import Testing
         let documents = Documents(facts.table)
         #expect(documents.recipients(0)?.map { Office.key(of: $0) } == ["IALE", "TNMT"])
         #expect(documents.recipients(1) == nil)
-        #expect(facts.unreadable.isEmpty)
+        #expect(facts.notes.unreadable.isEmpty)
     }
 
     @Test func `an author outside the district is no fault`() throws {
         let facts = try Office.read(
             "direction,unit,author,year,number\nĐến,CHUPUH,Sở Nội vụ,2021,1\n", .csv(.documents))
         #expect(Documents(facts.table).author[0] == nil)
-        #expect(facts.unreadable.isEmpty)
+        #expect(facts.notes.unreadable.isEmpty)
     }
 
     @Test(arguments: [

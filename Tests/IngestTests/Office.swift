@@ -128,3 +128,10 @@ extension FeedMapping {
         }
     }
 }
+
+extension ExportNotes {
+    /// The cells that could not be understood, by field.
+    var unreadable: [Field: NotedCells] {
+        columns.compactMapValues { $0.unreadable.count > 0 ? $0.unreadable : nil }
+    }
+}

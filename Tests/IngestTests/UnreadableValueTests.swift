@@ -22,9 +22,9 @@ import Testing
         let facts = try Office.read(
             "\(key.header),\(field.rawValue)\n\(key.cells),\n\(key.cells),\"\(cell)\"\n"
                 + "\(key.cells),\"\(cell)\"\n", .csv(holds))
-        #expect(facts.unreadable.map(\.key) == [field])
-        #expect(facts.unreadable[field]?.count == 2)
-        #expect(facts.unreadable[field]?.firstLine == 3)
+        #expect(facts.notes.unreadable.map(\.key) == [field])
+        #expect(facts.notes.unreadable[field]?.count == 2)
+        #expect(facts.notes.unreadable[field]?.firstLine == 3)
     }
 
     private static let keys: [Holds: (header: String, cells: String)] = [
@@ -38,8 +38,8 @@ import Testing
         let facts = try Office.read(
             "direction,unit,year,number\nĐi,IALE,2021,1\nĐi,IALE,2021,\(cell)\n",
             .csv(.documents))
-        #expect(facts.unreadable[.number]?.firstLine == 3)
-        #expect(facts.recordsWithoutKey == 1)
+        #expect(facts.notes.unreadable[.number]?.firstLine == 3)
+        #expect(facts.notes.recordsWithoutKey == 1)
     }
 
     @Test func `leaves its record in place`() throws {
@@ -52,20 +52,19 @@ import Testing
         let facts = try Office.read(
             "code,status,receiving_unit,received_at,file_count,digitised\nA1,,,,,\n",
             .csv(.dossiers))
-        #expect(facts.unreadable.isEmpty)
+        #expect(facts.notes.unreadable.isEmpty)
     }
 
-    @Test func `is told of each feed by export and field`() throws {
+    @Test func `is told of each export by field`() throws {
         let feeds = [FeedMapping.csv(.dossiers, feed: "a"), .csv(.dossiers, feed: "b")]
         let facts = try Office.facts(
             [
                 Export("a", "code,status", "A1,tùy"), Export("b", "code", "B1"),
                 Export("b", part: "2", "code,status,due_at", "C1,tùy,mai", "D1,tùy,2021-07-01"),
             ], of: feeds)
-        #expect(facts.feeds[0].unreadable.map(\.export) == [0])
-        #expect(facts.feeds[1].unreadable.map(\.field) == [.dueAt, .status])
-        #expect(facts.feeds[1].unreadable.map(\.export) == [2, 2])
-        #expect(facts.feeds[1].unreadable.map(\.cells.count) == [1, 2])
+        #expect(facts.notes.map(\.unreadable).map(\.count) == [1, 0, 2])
+        #expect(facts.notes[2].unreadable[.dueAt]?.firstLines == [2])
+        #expect(facts.notes[2].unreadable[.status]?.firstLines == [2, 3])
     }
 }
 
@@ -117,7 +116,7 @@ import Testing
         let facts = try Office.read(
             "unit,number,signed_for\nIALE,1,\(cell)\n", .csv(.paperDossiers))
         #expect(PaperDossiers(facts.table).isSignedFor(0) == isSigned)
-        #expect(facts.unreadable.isEmpty)
+        #expect(facts.notes.unreadable.isEmpty)
     }
 
     @Test func `a register without a column for signatures says nothing of them`() throws {

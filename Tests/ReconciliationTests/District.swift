@@ -21,14 +21,17 @@ enum District {
 
     static func unit(_ key: String) -> UnitID { units.id(key: key)! }
 
-    /// - Parameter parts: the part of each export; all belong to the first feed.
+    /// - Parameters:
+    ///   - parts: the part of each export; all belong to the first feed.
+    ///   - notes: what reading each of them brought to light.
     static func facts(
-        feeds: [FeedFacts] = [], parts: [String] = ["", "2019"], tables: [Holds: FactTable] = [:]
+        feeds: [FeedFacts] = [], parts: [String] = ["", "2019"],
+        notes: [ExportNotes]? = nil, tables: [Holds: FactTable] = [:]
     ) -> FactSet {
         FactSet(
             feeds: feeds,
             exports: parts.map { ExportPlace(feed: 0, part: $0, file: "a.csv", sha256: "0") },
-            units: units,
+            notes: notes ?? parts.map { _ in ExportNotes() }, units: units,
             calendar: WorkingCalendar(years: [2021], daysOff: [], workingDays: []), keys: keys,
             tables: tables)
     }

@@ -133,12 +133,13 @@ import Testing
     }
 
     @Test func `cells that could not be understood are told with the place of the first`() {
-        var cells = UnreadableCells()
-        for line in [7, 9] as [UInt32] { cells.count(line) }
-        let feed = FeedFacts(
-            id: "a", holds: .dossiers, provides: [],
-            unreadable: [UnreadableField(export: 0, field: .status, cells: cells)])
-        let coverage = District.evaluation(of: [], facts: District.facts(feeds: [feed])).coverage
+        var notes = ExportNotes()
+        for line in [7, 9] as [UInt32] {
+            notes.columns[.status, default: ColumnNotes()].unreadable.count(line)
+        }
+        let feed = FeedFacts(id: "a", holds: .dossiers, provides: [])
+        let facts = District.facts(feeds: [feed], parts: [""], notes: [notes])
+        let coverage = District.evaluation(of: [], facts: facts).coverage
         #expect(
             coverage.map(\.reason.en)
                 == ["2 cells of status could not be understood (first: a.csv:7)"])
