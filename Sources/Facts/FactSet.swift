@@ -6,6 +6,8 @@ package struct FactSet: Sendable {
     package let exports: [ExportPlace]
     /// What reading each of them brought to light, in the same order.
     package let notes: [ExportNotes]
+    /// What was delivered besides, and what was not.
+    package var deliveries = DeliveryFacts()
     package let units: UnitRegistry
     package let calendar: WorkingCalendar
     package let keys: KeyMaker
@@ -111,7 +113,7 @@ package struct PartFacts: Sendable {
 }
 
 /// An export in force, as evidence names it.
-package struct ExportPlace: Sendable {
+package struct ExportPlace: Hashable, Sendable {
     /// Index into `FactSet.feeds`.
     package let feed: Int
     /// The feed's part that it belongs to.

@@ -6,6 +6,8 @@ package struct ExportFacts: Sendable {
     package let table: FactTable
     package let provides: Set<Field>
     package let notes: ExportNotes
+    /// Whether the last record has its line break; always so for XML.
+    package let endsInLineBreak: Bool
     /// The last day on which one of its records was received, issued or arrived.
     package let lastDay: Day?
     /// The units whose records it has.
@@ -84,7 +86,7 @@ package struct ExportReader: Sendable {
     private func readCSV(_ path: String) throws -> ExportFacts {
         var builder: ExportBuilder?
         var provides: Set<Field> = []
-        _ = try CSVRecords.read(
+        let summary = try CSVRecords.read(
             path: path,
             columns: { header in
                 let found = try HeaderMatch(header, mapping: mapping).columns
@@ -98,7 +100,9 @@ package struct ExportReader: Sendable {
             },
             into: { builder?.take($0) })
         guard let builder else { throw ExportRefusal.noHeader }
-        return try finish(builder, provides: provides)
+        var isEnded = true
+        if case .csv(_, _, let endsInLineBreak) = summary.form { isEnded = endsInLineBreak }
+        return try finish(builder, provides: provides, endsInLineBreak: isEnded)
     }
 
     private func builder(columns: [Field: Int]) -> ExportBuilder {
@@ -108,7 +112,7 @@ package struct ExportReader: Sendable {
     }
 
     private func finish(
-        _ builder: ExportBuilder, provides: Set<Field>
+        _ builder: ExportBuilder, provides: Set<Field>, endsInLineBreak: Bool = true
     ) throws(ExportRefusal) -> ExportFacts {
         let table = builder.table
         let notes = builder.notes
@@ -116,7 +120,9 @@ package struct ExportReader: Sendable {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }
         return ExportFacts(
-            table: table, provides: provides, notes: notes, lastDay: lastDay(of: table),
+            table: table, provides: provides, notes: notes,
+            endsInLineBreak: endsInLineBreak,
+            lastDay: lastDay(of: table),
             unitsSeen: unitsSeen(in: table, .outgoing),
             incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])
     }

@@ -55,7 +55,7 @@ import Testing
         _ = try await district.run()
         try district.deliver(dossiers: ["A1 returned 07-01 07-20 07-19"])
         let report = try await district.run(noon)
-        #expect(report.told == ["opened PAP-01 IALE:01:2"])
+        #expect(report.told == ["opened ING-04 motcua", "opened PAP-01 IALE:01:2"])
         #expect(report.events.goneCount == 2)
         #expect(try district.openAlerts().isSuperset(of: SmallDistrict.alerts))
     }

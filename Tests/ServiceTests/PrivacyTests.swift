@@ -43,7 +43,8 @@ import Testing
         _ = try await district.run()
         #expect(
             try district.openAlerts() == [
-                "APO-01 B1", "DOS-08 B1", "PAP-01 IALE:01:3", "PAP-02 D1",
+                "APO-01 B1", "DOS-08 B1", "ING-01 bao-cao", "ING-01 buu-chinh",
+                "PAP-01 IALE:01:3", "PAP-02 D1",
                 "SIG-01 IALE:2021:05/BC-UBND",
             ])
     }

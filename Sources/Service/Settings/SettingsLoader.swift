@@ -157,7 +157,7 @@ private struct SettingsLoader {
         let feedReader = FeedReader(reader: reader, units: settings.units, directory: directory)
         var ids: Set<String> = []
         for entry in entries {
-            guard let feed = feedReader.feed(entry, notYetUsed: &settings.notYetUsed) else {
+            guard let feed = feedReader.feed(entry) else {
                 continue
             }
             if !ids.insert(feed.id).inserted {
