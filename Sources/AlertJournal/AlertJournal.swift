@@ -114,6 +114,19 @@ package final class AlertJournal: Sendable {
         }
     }
 
+    /// SHA-256 of the exports in which open alerts have their evidence.
+    package func evidenceOfOpenAlerts() throws(JournalError) -> Set<String> {
+        try read { db in
+            let sql = """
+                SELECT DISTINCT export_name.sha256 FROM alert
+                JOIN evidence ON evidence.alert = alert.id
+                JOIN export_name ON export_name.id = evidence.export
+                WHERE alert.state = 'open'
+                """
+            return try Set(String.fetchAll(db, sql: sql))
+        }
+    }
+
     func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
         do { return try queue.read(body) } catch { throw JournalError(error, path: path) }
     }

@@ -12,6 +12,8 @@ package struct Settings: Sendable {
     package var alertGroup: String?
     package var settleSeconds = 30
     package var groupAbove = 20
+    /// Archived exports that nothing needs any more are removed after so many days.
+    package var archiveRetentionDays = 400
     package var feeds: [FeedSettings] = []
     package var closedParts: Set<String> = []
     package var rules: [String: RuleSettings] = [:]
