@@ -13,6 +13,7 @@ package enum RuleCatalogue {
         DocumentFilesMissing.rule,
         ImpossibleChronology.rule,
         OverdueDossier.rule,
+        ContradictoryRecords.rule,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,
         ReturnedOnlyInSystem.rule,

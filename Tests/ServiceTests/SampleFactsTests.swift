@@ -17,6 +17,8 @@ import Testing
         )
     }
     private static let ids = RuleCatalogue.rules.map(\.id)
+    /// Rules about exports that are damaged, as those of the sample are not.
+    private static let unplanted: Set = ["ING-06"]
     private let sample: SampleFacts
 
     init() throws {
@@ -41,7 +43,7 @@ import Testing
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
-        #expect(!findings.isEmpty)
+        #expect(findings.isEmpty == Self.unplanted.contains(id))
         let texts = [rule.message.vi, rule.message.en, rule.remedy.vi, rule.remedy.en]
         for finding in findings {
             let given = Set(finding.facts.map(\.name))
