@@ -8,6 +8,8 @@ package struct FactSet: Sendable {
     package let notes: [ExportNotes]
     /// What was delivered besides, and what was not.
     package var deliveries = DeliveryFacts()
+    /// Where records of one key contradict each other, by kind and row.
+    package let conflicts: [KeyConflict]
     package let units: UnitRegistry
     package let calendar: WorkingCalendar
     package let keys: KeyMaker
@@ -21,7 +23,8 @@ package struct FactSet: Sendable {
     /// - Parameter tables: the merged tables; a kind without one has no facts.
     package init(
         feeds: [FeedFacts], exports: [ExportPlace], notes: [ExportNotes], units: UnitRegistry,
-        calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable]
+        calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable],
+        conflicts: [KeyConflict] = []
     ) {
         precondition(notes.count == exports.count, "each export has its notes")
         func table(_ holds: Holds) -> FactTable {
@@ -30,6 +33,7 @@ package struct FactSet: Sendable {
         self.feeds = feeds
         self.exports = exports
         self.notes = notes
+        self.conflicts = conflicts
         self.units = units
         self.calendar = calendar
         self.keys = keys

@@ -48,7 +48,7 @@ package struct FactTable: Sendable {
             case .dossierCode:
                 texts[field] = Column()
                 if holds.key != [field] { keyColumns[field] = Column() }
-            case .personal: keyColumns[field] = Column()
+            case .compared, .personal: keyColumns[field] = Column()
             case .display, nil: break
             }
         }

@@ -27,6 +27,8 @@ extension FieldPlan {
         case .symbol, .procedureCode: fillSymbols(&table, batch)
         case .text: fillTexts(&table, batch)
         case .dossierCode: fillCodes(&table, batch, keys)
+        case .compared:
+            append(to: &table.keyColumns, batch) { _, _, text in keys.key(of: text) }
         case .personal:
             append(to: &table.keyColumns, batch) { _, _, text in
                 keys.key(ofSubject: VietnameseText.key(String(decoding: text, as: UTF8.self)))

@@ -17,6 +17,7 @@ package enum RuleCatalogue {
         ExportsNotTaken.otherColumns,
         SilentFeed.rule,
         RecordsMissing.rule,
+        ContradictoryRecords.rule,
         ExportsNotTaken.held,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,

@@ -17,9 +17,10 @@ import Testing
         )
     }
     private static let ids = RuleCatalogue.rules.map(\.id)
-    /// What a rule says of deliveries themselves only whole runs can show.
-    private static let idsOfRecords = RuleCatalogue.rules
-        .filter { !$0.needs.isEmpty || !$0.uses.isEmpty }.map(\.id)
+    /// Rules about exports that are damaged, as those of the sample are not.
+    private static let unplanted: Set = [
+        "ING-01", "ING-02", "ING-03", "ING-04", "ING-06", "ING-07",
+    ]
     private let sample: SampleFacts
 
     init() throws {
@@ -40,11 +41,11 @@ import Testing
         #expect(sample.told(mine, rule) == sample.told(theirs, rule))
     }
 
-    @Test(arguments: idsOfRecords)
+    @Test(arguments: ids)
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
-        #expect(!findings.isEmpty)
+        #expect(findings.isEmpty == Self.unplanted.contains(id))
         let texts = [rule.message.vi, rule.message.en, rule.remedy.vi, rule.remedy.en]
         for finding in findings {
             let given = Set(finding.facts.map(\.name))
