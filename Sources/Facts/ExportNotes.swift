@@ -19,6 +19,10 @@ package struct ExportNotes: Sendable, Hashable {
 package struct ColumnNotes: Sendable, Hashable {
     /// Cells that could not be understood: their field is unknown, the record remains.
     package var unreadable = NotedCells()
+    /// Codes and identity numbers whose leading zeros a spreadsheet took away; they were put back.
+    package var restoredZeros = NotedCells()
+    /// Codes and identity numbers that a spreadsheet wrote as `3,52E+11`: their field is unknown.
+    package var destroyed = NotedCells()
 
     package init() {}
 }

@@ -12,7 +12,7 @@ extension FactTable {
             exports = ContiguousArray(repeating: export, count: rows)
             return
         }
-        let remap = other.symbols.texts.map { symbols.symbol(for: $0) }
+        let remap = symbols.symbols(of: other.symbols)
         let textBase = UInt64(bytes.count) << 16
         let listBase = UInt64(units.count) << 8
         exports.append(contentsOf: repeatElement(export, count: rows))

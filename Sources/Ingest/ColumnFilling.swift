@@ -29,10 +29,7 @@ extension FieldPlan {
         case .dossierCode: fillCodes(&table, batch, keys)
         case .compared:
             append(to: &table.keyColumns, batch) { _, _, text in keys.key(of: text) }
-        case .personal:
-            append(to: &table.keyColumns, batch) { _, _, text in
-                keys.key(ofSubject: VietnameseText.key(String(decoding: text, as: UTF8.self)))
-            }
+        case .personal: fillPersonal(&table, batch, keys)
         case .decimal, .display: break
         }
     }
@@ -78,16 +75,20 @@ extension FieldPlan {
     private mutating func fillSymbols(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.symbolColumns.removeValue(forKey: field) else { return }
         let lines = batch.lines
-        let canonical: (String) -> String? =
+        let canonical: (String) -> (text: String, year: Int?)? =
             switch (kind, field) {
-            case (.procedureCode, _): { Codes.procedureCore($0) }
-            case (_, .notation): { Codes.notation($0) }
-            default: { VietnameseText.composed($0) }
+            case (.procedureCode, _): { ProcedureCode.canonical($0).map { ($0, nil) } }
+            case (_, .notation):
+                { text in
+                    let symbol = WrittenSymbol(text)
+                    return symbol?.notation.map { ($0, symbol?.year) }
+                }
+            default: { (VietnameseText.composed($0), nil) }
             }
         eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             let raw = plan.meaning(text, line: lines[row]) { text in
-                canonical(text).map { Int64(table.symbols.symbol(for: $0).raw) }
+                canonical(text).map { Int64(table.symbols.symbol(for: $0, year: $1).raw) }
                     ?? FieldPlan.unknown
             }
             column.append(raw == FieldPlan.unknown ? nil : Symbol(raw: UInt32(raw)))
@@ -118,13 +119,9 @@ extension FieldPlan {
         let lines = batch.lines
         eachText(batch) { plan, row, text in
             let start = table.bytes.count
-            let isThere = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? false
-            let isCode = table.bytes.withUnsafeBufferPointer {
-                $0.count - start <= 64 && Codes.isPlain(UnsafeBufferPointer(rebasing: $0[start...]))
-            }
-            guard isThere, isCode else {
-                if isThere { plan.notes.unreadable.count(lines[row]) }
-                table.bytes.removeSubrange(start...)
+            let spelling = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? .empty
+            plan.note(spelling, line: lines[row])
+            guard table.bytes.count > start else {
                 column.append(nil)
                 keyColumn?.append(nil)
                 return
@@ -139,5 +136,35 @@ extension FieldPlan {
         }
         table.texts[field] = column
         if let keyColumn { table.keyColumns[field] = keyColumn }
+    }
+
+    private mutating func note(_ spelling: Codes.Spelling, line: UInt32) {
+        switch spelling {
+        case .canonical, .empty: break
+        case .zerosRestored: notes.restoredZeros.count(line)
+        case .destroyed: notes.destroyed.count(line)
+        case .foreign: notes.unreadable.count(line)
+        }
+    }
+
+    /// Names and numbers of citizens: nothing but a hash of them is kept.
+    private mutating func fillPersonal(
+        _ table: inout FactTable, _ batch: borrowing RecordBatch, _ keys: KeyMaker
+    ) {
+        guard var column = table.keyColumns.removeValue(forKey: field) else { return }
+        let isNumber = field == .applicantId
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
+            guard let text else { return column.append(nil) }
+            if isNumber {
+                if IdentityNumber.isWhole(text) { return column.append(keys.key(of: text)) }
+                let number = IdentityNumber.mended(text)
+                plan.note(number.spelling, line: lines[row])
+                return column.append(number.digits.map { keys.key(ofSubject: $0) })
+            }
+            let name = VietnameseText.key(String(decoding: text, as: UTF8.self))
+            column.append(keys.key(ofSubject: name))
+        }
+        table.keyColumns[field] = column
     }
 }
