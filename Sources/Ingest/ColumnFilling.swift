@@ -14,7 +14,8 @@ extension FieldPlan {
             // An author may well be outside the district.
             let mayBeUnknown = field == .author
             append(to: &table.unitColumns, batch) { plan, row, text in
-                mayBeUnknown ? plan.knownUnit(text) : plan.unit(text, line: lines[row])
+                mayBeUnknown
+                    ? plan.knownUnit(text, line: lines[row]) : plan.unit(text, line: lines[row])
             }
         case .units: fillUnits(&table, batch)
         case .status, .channel, .role, .direction, .signingMode, .flag:
@@ -29,9 +30,12 @@ extension FieldPlan {
         case .dossierCode: fillCodes(&table, batch, keys)
         case .personal:
             append(to: &table.keyColumns, batch) { _, _, text in
-                keys.key(ofSubject: VietnameseText.key(String(decoding: text, as: UTF8.self)))
+                let name = VietnameseText.key(String(decoding: text, as: UTF8.self))
+                return name.isEmpty ? nil : keys.key(ofSubject: name)
             }
-        case .decimal, .display: break
+        case .decimal:
+            append(to: &table.decimals, batch) { $0.decimal($2, line: lines[$1]) }
+        case .display: break
         }
     }
 
@@ -60,12 +64,14 @@ extension FieldPlan {
 
     private mutating func fillUnits(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.unitLists.removeValue(forKey: field) else { return }
-        eachText(batch) { plan, _, text in
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             let offset = table.units.count
             for part in text.split(separator: UInt8(ascii: ";")) {
                 // A recipient outside the district is no fault.
-                let unit = plan.knownUnit(UnsafeBufferPointer(rebasing: part))
+                let unit = plan.knownUnit(
+                    UnsafeBufferPointer(rebasing: part), line: lines[row])
                 if let unit, table.units.count - offset < 255 { table.units.append(unit) }
             }
             column.append(UnitsRef(raw: UInt64(offset) << 8 | UInt64(table.units.count - offset)))
@@ -80,7 +86,7 @@ extension FieldPlan {
             switch (kind, field) {
             case (.procedureCode, _): { Codes.procedureCore($0) }
             case (_, .notation): { Codes.notation($0) }
-            default: { VietnameseText.composed($0) }
+            default: { VietnameseText.saysNothing($0) ? nil : VietnameseText.composed($0) }
             }
         eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
@@ -88,7 +94,7 @@ extension FieldPlan {
                 canonical(text).map { Int64(table.symbols.symbol(for: $0).raw) }
                     ?? FieldPlan.unknown
             }
-            column.append(raw == FieldPlan.unknown ? nil : Symbol(raw: UInt32(raw)))
+            column.append(raw.map { Symbol(raw: UInt32($0)) })
         }
         table.symbolColumns[field] = column
     }
@@ -97,11 +103,7 @@ extension FieldPlan {
         guard var column = table.texts.removeValue(forKey: field) else { return }
         let lines = batch.lines
         eachText(batch) { plan, row, text in
-            guard let text else { return column.append(nil) }
-            guard text.count <= 64, Codes.isPlain(text) else {
-                plan.notes.unreadable.count(lines[row])
-                return column.append(nil)
-            }
+            guard let text, plan.isText(text, line: lines[row]) else { return column.append(nil) }
             column.append(TextRef(offset: table.bytes.count, length: text.count))
             table.bytes.append(contentsOf: text)
         }

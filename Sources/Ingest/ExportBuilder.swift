@@ -12,11 +12,12 @@ struct ExportBuilder {
 
     /// - Parameters:
     ///   - columns: for each mapped field its column among the batch's cells.
+    ///   - positions: of these columns in the header of a CSV, from 1.
     ///   - wanted: the fields that get a column of facts.
     ///   - today: of units that share a name in turn, the one valid on this day is meant.
     init(
-        mapping: FeedMapping, columns: [Field: Int], wanted: Set<Field>, units: UnitRegistry,
-        keys: KeyMaker, today: Day
+        mapping: FeedMapping, columns: [Field: Int], positions: [Field: Int] = [:],
+        wanted: Set<Field>, units: UnitRegistry, keys: KeyMaker, today: Day
     ) {
         self.keys = keys
         recordKeys = RecordKeys(mapping.holds, units: units, keys: keys)
@@ -25,8 +26,8 @@ struct ExportBuilder {
         plans = mapping.holds.fields.filter(wanted.contains).compactMap { field in
             guard let kind = mapping.holds.kind(of: field) else { return nil }
             return FieldPlan(
-                field: field, kind: kind, column: columns[field], mapping: mapping, units: units,
-                today: today)
+                field: field, kind: kind, column: columns[field],
+                position: positions[field] ?? 0, mapping: mapping, units: units, today: today)
         }
     }
 
@@ -35,7 +36,7 @@ struct ExportBuilder {
         var notes = ExportNotes()
         notes.recordCount = table.count
         notes.recordsWithoutKey = recordsWithoutKey
-        for plan in plans where plan.notes != ColumnNotes() {
+        for plan in plans where plan.notes.isNotable {
             notes.columns[plan.field] = plan.notes
         }
         return notes
@@ -51,6 +52,34 @@ struct ExportBuilder {
         table.counts[field]?.raws = ContiguousArray(repeating: Count.unknown, count: count)
     }
 
+    /// Takes the values of those columns of dates back in which more than one cell in twenty, and
+    /// at least three, is a date only with its month first; returns their fields.
+    ///
+    /// Such a column was written on a machine that puts the month first: its other dates can be
+    /// read and are wrong, as 07/08/2021 is the 8th of July (domain §7.8).
+    mutating func withholdSwapped() -> Set<Field> {
+        var withheld: Set<Field> = []
+        for index in plans.indices {
+            let notes = plans[index].notes
+            guard notes.swapped.count >= Self.fewestSwapped else { continue }
+            let field = plans[index].field
+            let known =
+                table.instants[field]?.knownCount ?? table.days[field]?.knownCount ?? 0
+            guard notes.swapped.count * 20 > known + notes.unreadable.count else { continue }
+            table.instants[field]?.forgetAll()
+            table.days[field]?.forgetAll()
+            plans[index].notes.isWithheld = true
+            withheld.insert(field)
+        }
+        if !withheld.isDisjoint(with: table.holds.key) {
+            table.keys = Column()
+            recordsWithoutKey = recordKeys.append(to: &table, from: 0)
+        }
+        return withheld
+    }
+
+    private static let fewestSwapped = 3
+
     mutating func take(_ batch: borrowing RecordBatch) {
         let first = table.count
         table.lines.append(contentsOf: batch.lines[0..<batch.rowCount])
@@ -58,5 +87,13 @@ struct ExportBuilder {
         files.count(batch, into: &table, firstRow: first)
         table.completeDocuments(from: first)
         recordsWithoutKey += recordKeys.append(to: &table, from: first)
+    }
+}
+
+extension Column {
+    fileprivate var knownCount: Int { raws.count { $0 != Value.unknown } }
+
+    fileprivate mutating func forgetAll() {
+        raws = ContiguousArray(repeating: Value.unknown, count: raws.count)
     }
 }

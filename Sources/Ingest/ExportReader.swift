@@ -93,7 +93,8 @@ package struct ExportReader: Sendable {
                     .sorted { $0.key.rawValue < $1.key.rawValue }
                 var columns: [Field: Int] = [:]
                 for (index, column) in kept.enumerated() { columns[column.key] = index }
-                builder = self.builder(columns: columns)
+                builder = self.builder(
+                    columns: columns, positions: found.mapValues { $0 + 1 })
                 return kept.map { Optional($0.value) }
             },
             into: { builder?.take($0) })
@@ -101,22 +102,26 @@ package struct ExportReader: Sendable {
         return try finish(builder, provides: provides)
     }
 
-    private func builder(columns: [Field: Int]) -> ExportBuilder {
+    private func builder(
+        columns: [Field: Int], positions: [Field: Int] = [:]
+    ) -> ExportBuilder {
         ExportBuilder(
-            mapping: mapping, columns: columns, wanted: wanted, units: units, keys: keys,
-            today: today)
+            mapping: mapping, columns: columns, positions: positions, wanted: wanted,
+            units: units, keys: keys, today: today)
     }
 
     private func finish(
-        _ builder: ExportBuilder, provides: Set<Field>
+        _ builder: consuming ExportBuilder, provides: Set<Field>
     ) throws(ExportRefusal) -> ExportFacts {
+        let withheld = builder.withholdSwapped()
         let table = builder.table
         let notes = builder.notes
         if table.count > 0, notes.recordsWithoutKey == table.count {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }
         return ExportFacts(
-            table: table, provides: provides, notes: notes, lastDay: lastDay(of: table),
+            table: table, provides: provides.subtracting(withheld), notes: notes,
+            lastDay: lastDay(of: table),
             unitsSeen: unitsSeen(in: table, .outgoing),
             incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])
     }
