@@ -13,6 +13,8 @@ package enum RuleCatalogue {
         DocumentFilesMissing.rule,
         ImpossibleChronology.rule,
         OverdueDossier.rule,
+        UnreadableCells.rule,
+        UncertainUnits.rule,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,
         ReturnedOnlyInSystem.rule,
