@@ -31,12 +31,25 @@ package struct ColumnNotes: Sendable, Hashable {
     /// Names of units that are in the registry only as a misspelling, or read with `la` for `Ia`.
     package var looseUnits: [LooseUnit: NotedCells] = [:]
 
+    /// What had happened to its text; it was repaired.
+    package var damage: ColumnDamage?
+
     package init() {}
 
     /// Whether there is anything to tell.
     package var isNotable: Bool {
-        unreadable.count > 0 || serials.count > 0 || !looseUnits.isEmpty
+        unreadable.count > 0 || serials.count > 0 || !looseUnits.isEmpty || damage != nil
     }
+}
+
+/// What happened to the text of a column on its way to Unicode.
+package enum ColumnDamage: String, CaseIterable, Sendable {
+    /// UTF-8 that was read in another encoding (`ChÆ° PÆ°h`).
+    case mojibake
+    /// The bytes of these encodings saved as if they were letters of Unicode.
+    case tcvn3, vni
+    /// Letters and their marks apart (NFD).
+    case decomposed
 }
 
 /// How many records an export says it has, in a row of totals.

@@ -29,9 +29,8 @@ extension FieldPlan {
         case .text: fillTexts(&table, batch)
         case .dossierCode: fillCodes(&table, batch, keys)
         case .personal:
-            append(to: &table.keyColumns, batch) { _, _, text in
-                let name = VietnameseText.key(String(decoding: text, as: UTF8.self))
-                return name.isEmpty ? nil : keys.key(ofSubject: name)
+            append(to: &table.keyColumns, batch) { plan, _, text in
+                plan.personal(text).map { keys.key(ofSubject: $0) }
             }
         case .decimal:
             append(to: &table.decimals, batch) { $0.decimal($2, line: lines[$1]) }

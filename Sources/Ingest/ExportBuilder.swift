@@ -9,17 +9,22 @@ struct ExportBuilder {
     private let keys: KeyMaker
     private var files: NestedFiles
     private var recordKeys: RecordKeys
+    private let units: UnitRegistry
+    private var isSurveyed = false
 
     /// - Parameters:
     ///   - columns: for each mapped field its column among the batch's cells.
     ///   - positions: of these columns in the header of a CSV, from 1.
     ///   - wanted: the fields that get a column of facts.
+    ///   - damage: columns whose text is known to be damaged.
     ///   - today: of units that share a name in turn, the one valid on this day is meant.
     init(
         mapping: FeedMapping, columns: [Field: Int], positions: [Field: Int] = [:],
-        wanted: Set<Field>, units: UnitRegistry, keys: KeyMaker, today: Day
+        damage: [Field: TextDamage] = [:], wanted: Set<Field>, units: UnitRegistry,
+        keys: KeyMaker, today: Day
     ) {
         self.keys = keys
+        self.units = units
         recordKeys = RecordKeys(mapping.holds, units: units, keys: keys)
         table = FactTable(holds: mapping.holds, fields: wanted)
         files = NestedFiles(mapping.nested, wanted: wanted)
@@ -27,7 +32,8 @@ struct ExportBuilder {
             guard let kind = mapping.holds.kind(of: field) else { return nil }
             return FieldPlan(
                 field: field, kind: kind, column: columns[field],
-                position: positions[field] ?? 0, mapping: mapping, units: units, today: today)
+                position: positions[field] ?? 0, mapping: mapping, units: units, today: today,
+                damage: damage[field])
         }
     }
 
@@ -80,13 +86,43 @@ struct ExportBuilder {
 
     private static let fewestSwapped = 3
 
-    mutating func take(_ batch: borrowing RecordBatch) {
+    /// Looks whether columns whose text was taken for sound are damaged.
+    ///
+    /// Once one column is, others of the export need less to be taken for damaged the same way.
+    ///
+    /// - Throws: `DamageFound`; then the export has to be read anew with these repairs.
+    mutating func survey() throws(DamageFound) {
+        guard plans.contains(where: { $0.repair.hasSuspects }) else { return }
+        let words = KnownWords(units)
+        var found: [Field: TextDamage] = [:]
+        for index in plans.indices where plans[index].repair.damage == nil {
+            switch plans[index].repair.found(by: words) {
+            case .decomposed: plans[index].notes.damage = .decomposed
+            case let damage?: found[plans[index].field] = damage
+            case nil: break
+            }
+        }
+        let damages = Set(found.values).union(plans.compactMap(\.repair.damage))
+        for plan in plans where plan.repair.damage == nil && found[plan.field] == nil {
+            found[plan.field] = TextDamage.allCases.first {
+                damages.contains($0) && plan.repair.gains(by: $0, words)
+            }
+        }
+        if !found.isEmpty { throw DamageFound(columns: found) }
+    }
+
+    mutating func take(_ batch: borrowing RecordBatch) throws {
         let first = table.count
         table.lines.append(contentsOf: batch.lines[0..<batch.rowCount])
         for index in plans.indices { plans[index].fill(&table, batch, keys) }
         files.count(batch, into: &table, firstRow: first)
         table.completeDocuments(from: first)
         recordsWithoutKey += recordKeys.append(to: &table, from: first)
+        if !isSurveyed {
+            // A damaged export shows it at once; it need not be read to its end for that.
+            isSurveyed = true
+            try survey()
+        }
     }
 }
 

@@ -11,6 +11,7 @@ struct FieldPlan {
     private let units: UnitRegistry
     private let today: Day
     private var memo = ByteMemo()
+    private(set) var repair: ColumnRepair
     private let datePatterns: [DatePattern]
     private let dateOrder: LooseDate.Order
     /// Without it a record has no key: then a sign for "nothing" is a fault.
@@ -23,8 +24,10 @@ struct FieldPlan {
     ///   - position: of the column in the header of a CSV, from 1; 0 where it has none.
     init(
         field: Field, kind: FieldKind, column: Int?, position: Int, mapping: FeedMapping,
-        units: UnitRegistry, today: Day
+        units: UnitRegistry, today: Day, damage: TextDamage?
     ) {
+        repair = ColumnRepair(damage)
+        notes.damage = damage.flatMap { ColumnDamage(rawValue: $0.rawValue) }
         self.field = field
         self.kind = kind
         self.column = column
@@ -90,7 +93,10 @@ struct FieldPlan {
     ) -> Int64 {
         if let known = memo.known(text) { return known }
         let raw = String(decoding: text, as: UTF8.self)
-        var value = understand(values.isEmpty ? raw : values[VietnameseText.key(raw)] ?? raw)
+        let written = kind.isText ? repair.written(text) : nil
+        var value = understand(mapped(written ?? raw))
+        // In a damaged column some cells may be sound.
+        if value == Self.unknown, written != nil { value = understand(mapped(raw)) }
         if value == Self.unknown, !isKey, VietnameseText.saysNothing(raw) {
             // Then the cell is as good as empty.
             let standing = String(decoding: defaultText, as: UTF8.self)
@@ -98,6 +104,17 @@ struct FieldPlan {
         }
         memo.keep(value, of: text)
         return value
+    }
+
+    private func mapped(_ label: String) -> String {
+        values.isEmpty ? label : values[VietnameseText.key(label)] ?? label
+    }
+
+    /// A name or number of a person in one spelling; nil when it says nothing.
+    mutating func personal(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        let written = repair.written(text) ?? String(decoding: text, as: UTF8.self)
+        let key = VietnameseText.key(written)
+        return key.isEmpty ? nil : key
     }
 
     mutating func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
@@ -251,5 +268,19 @@ struct FieldPlan {
             VietnameseNumber.decimal(text)?.raw ?? Self.unknown
         }
         return raw.map { Millionths(raw: $0) }
+    }
+}
+
+extension FieldKind {
+    /// Whether its cells are words or names, which can be damaged; dates and codes are plain.
+    var isText: Bool {
+        switch self {
+        case .unit, .units, .status, .channel, .role, .direction, .signingMode, .flag, .presence,
+            .symbol, .personal:
+            true
+        case .dossierCode, .procedureCode, .instant, .day, .count, .documentNumber, .decimal,
+            .text, .display:
+            false
+        }
     }
 }

@@ -20,6 +20,7 @@ package enum RuleCatalogue {
         ReturnedOnlyInSystem.rule,
         UnsignedDocument.rule,
         SignedOnPaperFirst.rule,
+        RepairedText.rule,
     ]
 
     /// The rule of an id, or nil.

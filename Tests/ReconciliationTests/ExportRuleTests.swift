@@ -38,11 +38,24 @@ import Testing
         #expect(UnreadableCells.rule.telling.isEmpty && UncertainUnits.rule.telling.isEmpty)
     }
 
-    @Test(arguments: ["ING-05", "ORG-01"])
+    @Test func `has the encoding of a file that is not Unicode`() throws {
+        var notes = ExportNotes()
+        notes.legacyEncoding = "TCVN3"
+        let evaluation = evaluation(RepairedText.rule, [notes], ["2021"])
+        let finding = try #require(evaluation.findings.first)
+        #expect(finding.subject == Subject(.export, "a/2021"))
+        #expect(
+            Wording.message(finding, RepairedText.rule, in: .en, units: District.units)
+                == "The export was read, but its text had to be converted: the file is in TCVN3.")
+        #expect(self.evaluation(RepairedText.rule, [ExportNotes()], [""]).findings.isEmpty)
+    }
+
+    @Test(arguments: ["ING-05", "ORG-01", "TXT-01"])
     func `gives all that the texts of its rule tell`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         var notes = ExportNotes.unreadable(id == "ORG-01" ? .receivingUnit : .dueAt, 7)
         notes.recordsWithoutKey = 2
+        notes.legacyEncoding = "VNI"
         let findings = evaluation(rule, [notes], [""]).findings
         #expect(!findings.isEmpty)
         for finding in findings {
