@@ -14,7 +14,8 @@ extension FieldPlan {
             // An author may well be outside the district.
             let mayBeUnknown = field == .author
             append(to: &table.unitColumns, batch) { plan, row, text in
-                mayBeUnknown ? plan.knownUnit(text) : plan.unit(text, line: lines[row])
+                mayBeUnknown
+                    ? plan.knownUnit(text, line: lines[row]) : plan.unit(text, line: lines[row])
             }
         case .units: fillUnits(&table, batch)
         case .status, .channel, .role, .direction, .signingMode, .flag:
@@ -30,7 +31,9 @@ extension FieldPlan {
         case .compared:
             append(to: &table.keyColumns, batch) { _, _, text in keys.key(of: text) }
         case .personal: fillPersonal(&table, batch, keys)
-        case .decimal, .display: break
+        case .decimal:
+            append(to: &table.decimals, batch) { $0.decimal($2, line: lines[$1]) }
+        case .display: break
         }
     }
 
@@ -59,12 +62,14 @@ extension FieldPlan {
 
     private mutating func fillUnits(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.unitLists.removeValue(forKey: field) else { return }
-        eachText(batch) { plan, _, text in
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             let offset = table.units.count
             for part in text.split(separator: UInt8(ascii: ";")) {
                 // A recipient outside the district is no fault.
-                let unit = plan.knownUnit(UnsafeBufferPointer(rebasing: part))
+                let unit = plan.knownUnit(
+                    UnsafeBufferPointer(rebasing: part), line: lines[row])
                 if let unit, table.units.count - offset < 255 { table.units.append(unit) }
             }
             column.append(UnitsRef(raw: UInt64(offset) << 8 | UInt64(table.units.count - offset)))
@@ -83,7 +88,10 @@ extension FieldPlan {
                     let symbol = WrittenSymbol(text)
                     return symbol?.notation.map { ($0, symbol?.year) }
                 }
-            default: { (VietnameseText.composed($0), nil) }
+            default:
+                { text in
+                    VietnameseText.saysNothing(text) ? nil : (VietnameseText.composed(text), nil)
+                }
             }
         eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
@@ -91,7 +99,7 @@ extension FieldPlan {
                 canonical(text).map { Int64(table.symbols.symbol(for: $0, year: $1).raw) }
                     ?? FieldPlan.unknown
             }
-            column.append(raw == FieldPlan.unknown ? nil : Symbol(raw: UInt32(raw)))
+            column.append(raw.map { Symbol(raw: UInt32($0)) })
         }
         table.symbolColumns[field] = column
     }
@@ -100,11 +108,7 @@ extension FieldPlan {
         guard var column = table.texts.removeValue(forKey: field) else { return }
         let lines = batch.lines
         eachText(batch) { plan, row, text in
-            guard let text else { return column.append(nil) }
-            guard text.count <= 64, Codes.isPlain(text) else {
-                plan.notes.unreadable.count(lines[row])
-                return column.append(nil)
-            }
+            guard let text, plan.isText(text, line: lines[row]) else { return column.append(nil) }
             column.append(TextRef(offset: table.bytes.count, length: text.count))
             table.bytes.append(contentsOf: text)
         }
@@ -120,7 +124,7 @@ extension FieldPlan {
         eachText(batch) { plan, row, text in
             let start = table.bytes.count
             let spelling = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? .empty
-            plan.note(spelling, line: lines[row])
+            plan.note(spelling, of: text, line: lines[row])
             guard table.bytes.count > start else {
                 column.append(nil)
                 keyColumn?.append(nil)
@@ -138,12 +142,14 @@ extension FieldPlan {
         if let keyColumn { table.keyColumns[field] = keyColumn }
     }
 
-    private mutating func note(_ spelling: Codes.Spelling, line: UInt32) {
+    private mutating func note(
+        _ spelling: Codes.Spelling, of text: UnsafeBufferPointer<UInt8>?, line: UInt32
+    ) {
         switch spelling {
         case .canonical, .empty: break
-        case .zerosRestored: notes.restoredZeros.count(line)
-        case .destroyed: notes.destroyed.count(line)
-        case .foreign: notes.unreadable.count(line)
+        case .zerosRestored: notes.restoredZeros.count(line, text)
+        case .destroyed: notes.destroyed.count(line, text)
+        case .foreign: notes.unreadable.count(line, text)
         }
     }
 
@@ -159,11 +165,10 @@ extension FieldPlan {
             if isNumber {
                 if IdentityNumber.isWhole(text) { return column.append(keys.key(of: text)) }
                 let number = IdentityNumber.mended(text)
-                plan.note(number.spelling, line: lines[row])
+                plan.note(number.spelling, of: text, line: lines[row])
                 return column.append(number.digits.map { keys.key(ofSubject: $0) })
             }
-            let name = VietnameseText.key(String(decoding: text, as: UTF8.self))
-            column.append(keys.key(ofSubject: name))
+            column.append(plan.personal(text).map { keys.key(ofSubject: $0) })
         }
         table.keyColumns[field] = column
     }

@@ -27,7 +27,10 @@ package struct Evaluation: Sendable {
         self.closedParts = closedParts
         var findings: [Finding] = []
         var runs: [RuleRun] = []
-        var coverage: [CoverageGap] = CoverageGap.unusable(in: facts)
+        let isOn = { (id: String) in
+            rules.contains { $0.id == id } && settings[id]?.isOn ?? true
+        }
+        var coverage = CoverageGap.unusable(in: facts, isTold: isOn)
         var standings: [String: @Sendable (String) -> RuleOutcome.Standing] = [:]
         for rule in rules {
             let itsSettings = settings[rule.id] ?? RuleSettings()

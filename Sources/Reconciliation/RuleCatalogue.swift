@@ -17,13 +17,16 @@ package enum RuleCatalogue {
         ExportsNotTaken.otherColumns,
         SilentFeed.rule,
         RecordsMissing.rule,
+        UnreadableCells.rule,
         ContradictoryRecords.rule,
         ExportsNotTaken.held,
+        UncertainUnits.rule,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,
         ReturnedOnlyInSystem.rule,
         UnsignedDocument.rule,
         SignedOnPaperFirst.rule,
+        RepairedText.rule,
     ]
 
     /// The rule of an id, or nil.

@@ -25,7 +25,7 @@ import Testing
         for need in rule.needs + rule.uses {
             for field in need.fields + need.anyOf {
                 switch need.holds.kind(of: field) {
-                case .display, .decimal:
+                case .display:
                     Issue.record("\(need.holds.rawValue).\(field) is never stored")
                 default: break
                 }

@@ -44,7 +44,10 @@ import Testing
         #expect(
             try district.openAlerts() == [
                 "APO-01 B1", "DOS-08 B1", "ING-01 bao-cao", "ING-01 buu-chinh",
-                "PAP-01 IALE:01:3", "PAP-02 D1",
+                "ING-05 motcua:applied_at", "ING-05 motcua:status",
+                "ING-05 so-giay:returned_on", "ING-05 van-ban:number",
+                "ING-05 van-ban:signing_mode", "ORG-01 motcua:handling_unit", "PAP-01 IALE:01:3",
+                "PAP-02 D1",
                 "SIG-01 IALE:2021:05/BC-UBND",
             ])
     }

@@ -41,7 +41,11 @@ import Testing
         #expect(sample.told(mine, rule) == sample.told(theirs, rule))
     }
 
-    @Test(arguments: ids)
+    /// Rules that name no fields judge the exports themselves, and those of the sample are sound.
+    private static let idsOfRecords = RuleCatalogue.rules
+        .filter { !$0.needs.isEmpty || !$0.uses.isEmpty }.map(\.id)
+
+    @Test(arguments: idsOfRecords)
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
