@@ -8,16 +8,21 @@ package enum RuleCatalogue {
         ResultNotDigitised.rule,
         CalendarYearMissing.rule,
         NumberGap.rule,
+        SymbolContradiction.rule,
         DocumentOutsideSystem.rule,
         DocumentNotReceived.rule,
         DocumentFilesMissing.rule,
+        DossierCodeContradiction.rule,
+        DossierOrderGap.rule,
         ImpossibleChronology.rule,
         OverdueDossier.rule,
+        AgencyCodeUnknown.rule,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,
         ReturnedOnlyInSystem.rule,
         UnsignedDocument.rule,
         SignedOnPaperFirst.rule,
+        DamagedCodes.rule,
     ]
 
     /// The rule of an id, or nil.

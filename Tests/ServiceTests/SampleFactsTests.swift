@@ -17,6 +17,8 @@ import Testing
         )
     }
     private static let ids = RuleCatalogue.rules.map(\.id)
+    /// Rules of which the sample shows no fault; tables with their messages prove them.
+    private static let unplanted: Set = ["DOC-03", "DOS-01", "DOS-02", "ORG-02", "TXT-02"]
     private let sample: SampleFacts
 
     init() throws {
@@ -41,7 +43,7 @@ import Testing
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
-        #expect(!findings.isEmpty)
+        #expect(findings.isEmpty == Self.unplanted.contains(id))
         let texts = [rule.message.vi, rule.message.en, rule.remedy.vi, rule.remedy.en]
         for finding in findings {
             let given = Set(finding.facts.map(\.name))
