@@ -83,9 +83,13 @@ enum DossierCodeContradiction {
         var judged = [Bool](repeating: grammar == .strict, count: facts.feeds.count)
         guard grammar == .auto else { return judged }
         let dossiers = facts.dossiers
-        for row in 0..<dossiers.count {
-            let feed = facts.exports[Int(dossiers.table.exports[row])].feed
-            if !judged[feed], dossiers.parsedCode(row) != nil { judged[feed] = true }
+        let feedOfExport = facts.exports.map(\.feed)
+        var undecided = facts.feeds(holding: .dossiers).count
+        for row in 0..<dossiers.count where undecided > 0 {
+            let feed = feedOfExport[Int(dossiers.table.exports[row])]
+            guard !judged[feed], dossiers.parsedCode(row) != nil else { continue }
+            judged[feed] = true
+            undecided -= 1
         }
         return judged
     }
