@@ -7,6 +7,11 @@ package enum IdentityNumber {
         (bytes.count == 12 || bytes.count == 9) && bytes.allSatisfy { $0 &- 0x30 <= 9 }
     }
 
+    /// Whether digits may be a citizen's identity or telephone number typed where a code belongs.
+    static func mayBe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        (9...12).contains(bytes.count) && bytes.allSatisfy { $0 &- 0x30 <= 9 }
+    }
+
     /// What can be made of another text, by which numbers meet; nil when its digits are lost.
     ///
     /// Of 11 or 8 digits a spreadsheet has taken the leading zero. Passports and the numbers of

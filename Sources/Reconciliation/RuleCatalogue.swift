@@ -8,9 +8,12 @@ package enum RuleCatalogue {
         ResultNotDigitised.rule,
         CalendarYearMissing.rule,
         NumberGap.rule,
+        SymbolContradiction.rule,
         DocumentOutsideSystem.rule,
         DocumentNotReceived.rule,
         DocumentFilesMissing.rule,
+        DossierCodeContradiction.rule,
+        DossierOrderGap.rule,
         ImpossibleChronology.rule,
         OverdueDossier.rule,
         ExportsNotTaken.unreadable,
@@ -21,12 +24,14 @@ package enum RuleCatalogue {
         ContradictoryRecords.rule,
         ExportsNotTaken.held,
         UncertainUnits.rule,
+        AgencyCodeUnknown.rule,
         PaperEntryWithoutDossier.rule,
         DossierWithoutPaperEntry.rule,
         ReturnedOnlyInSystem.rule,
         UnsignedDocument.rule,
         SignedOnPaperFirst.rule,
         RepairedText.rule,
+        DamagedCodes.rule,
     ]
 
     /// The rule of an id, or nil.
