@@ -86,7 +86,11 @@ package struct ExportReader: Sendable {
         var provides: Set<Field> = []
         _ = try CSVRecords.read(
             path: path,
-            columns: { header in
+            layout: { survey in
+                let candidate = survey.candidates[0]
+                guard let header = candidate.rows.first?.cells else {
+                    throw candidate.fault.map { ExportRefusal($0) } ?? .noHeader
+                }
                 let found = try HeaderMatch(header, mapping: mapping).columns
                 provides = mapping.provided(by: found.keys)
                 let kept = found.filter { wanted.contains($0.key) }
@@ -94,7 +98,8 @@ package struct ExportReader: Sendable {
                 var columns: [Field: Int] = [:]
                 for (index, column) in kept.enumerated() { columns[column.key] = index }
                 builder = self.builder(columns: columns)
-                return kept.map { Optional($0.value) }
+                return CSVLayout(
+                    candidate, header: 0..<1, columns: kept.map { Optional($0.value) })
             },
             into: { builder?.take($0) })
         guard let builder else { throw ExportRefusal.noHeader }

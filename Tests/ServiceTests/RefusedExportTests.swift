@@ -150,7 +150,7 @@ import Testing
 @Suite struct `A CSV that cannot be read whole` {
     @Test(arguments: [
         ("unterminated", "STT,Mã hồ sơ\n1,\"A\n2,B\n", #":2:\d+"#),
-        ("ragged", "STT,Mã hồ sơ\n1,A\n2,B1,c,d\n", #":3:\d+"#),
+        ("ragged", "STT,Mã hồ sơ\n1,A\n" + (2...7).map { "\($0),B\($0),c,d\n" }.joined(), ":3:1"),
         ("text after a quote", "STT,Mã hồ sơ\n1,\"A\"b\n", #":2:\d+"#),
         ("empty", "", ""), ("blank", "\n \n", ""),
         ("unknown columns", "Một,Hai\n1,2\n", ":1:1"),
