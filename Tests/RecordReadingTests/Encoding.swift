@@ -1,0 +1,144 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import RecordReading
+
+/// What a decoder makes of bytes.
+struct Decoding: Equatable {
+    var text = ""
+    /// The offset from the first byte on.
+    var fault: Int?
+    var isWhole = false
+}
+
+/// Decodes bytes in pieces of one size, the first of which may be shorter.
+func decoding(
+    _ bytes: [UInt8], _ encoding: TextEncoding, pieceBytes: Int = .max, firstPieceBytes: Int? = nil
+) -> Decoding {
+    var result = Decoding()
+    var decoder = TextDecoder(encoding)
+    var output = RawBuffer<UInt8>(capacity: 1)
+    var start = 0
+    while start < bytes.count, result.fault == nil {
+        let count = start == 0 ? firstPieceBytes ?? pieceBytes : pieceBytes
+        let end = start + min(count, bytes.count - start)
+        let fault = bytes[start..<end].withUnsafeBufferPointer {
+            decoder.decode($0, into: &output)
+        }
+        if let fault { result.fault = start + fault }
+        start = end
+    }
+    if result.fault == nil { result.isWhole = decoder.finish(into: &output) }
+    result.text = String(decoding: output.values, as: UTF8.self)
+    return result
+}
+
+/// The bytes of a text in an encoding; nil if it has not all of its characters.
+func encoded(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
+    switch encoding {
+    case .utf8: Array(text.utf8)
+    case .utf16LittleEndian: utf16Bytes(text)
+    case .utf16BigEndian: utf16Bytes(text, bigEndian: true)
+    case .windows1258: converted(Array(text.utf8), from: "UTF-8", to: "CP1258")
+    case .windows1252: converted(Array(text.utf8), from: "UTF-8", to: "CP1252")
+    case .tcvn3:
+        // The fonts of TCVN3 have no capitals with a tone; the standard has.
+        text.unicodeScalars.contains { tonedCapitals.contains($0) }
+            ? nil : converted(Array(text.utf8), from: "UTF-8", to: "TCVN5712-1")
+    case .vni: vniBytes(text)
+    }
+}
+
+/// The same letters with each tone behind its letter, as Vietnamese keyboards of Windows type.
+func typedWindows1258(_ text: String) -> [UInt8]? {
+    let tones: [Unicode.Scalar: UInt8] = [
+        "\u{300}": 0xCC, "\u{309}": 0xD2, "\u{303}": 0xDE, "\u{301}": 0xEC, "\u{323}": 0xF2,
+    ]
+    var bytes: [UInt8] = []
+    for character in text {
+        let scalars = String(character).decomposedStringWithCanonicalMapping.unicodeScalars
+        let base = String(String.UnicodeScalarView(scalars.filter { tones[$0] == nil }))
+        let letter = base.precomposedStringWithCanonicalMapping
+        guard let first = encoded(letter, .windows1258) else { return nil }
+        bytes += first + scalars.compactMap { tones[$0] }
+    }
+    return bytes
+}
+
+/// VNI from a letter's parts: the vowel, its shape and its tone.
+private func vniBytes(_ text: String) -> [UInt8]? {
+    let tones: [Unicode.Scalar: Int] = [
+        "\u{301}": 1, "\u{300}": 2, "\u{309}": 3, "\u{303}": 4, "\u{323}": 5,
+    ]
+    let marks = (plain: Array(" ùøûõï"), circumflex: Array("âáàåãä"), breve: Array("êéèúüë"))
+    let singles: [Character: String] = ["đ": "ñ", "ì": "ì", "í": "í", "ỉ": "æ", "ĩ": "ó", "ị": "ò"]
+    var latin = ""
+    for character in text {
+        let lower = character.lowercased()
+        let scalars = Array(lower.decomposedStringWithCanonicalMapping.unicodeScalars)
+        let tone = scalars.compactMap { tones[$0] }.first ?? 0
+        var letter = String(scalars[0])
+        if let single = singles[Character(lower)] {
+            letter = single
+        } else if lower == "ỵ" {
+            letter = "î"
+        } else if scalars.contains("\u{302}") {
+            letter.append(marks.circumflex[tone])
+        } else if scalars.contains("\u{306}") {
+            letter.append(marks.breve[tone])
+        } else {
+            if scalars.contains("\u{31B}") { letter = letter == "o" ? "ô" : "ö" }
+            if tone > 0 { letter.append(marks.plain[tone]) }
+        }
+        latin += lower == String(character) ? letter : letter.uppercased()
+    }
+    return encoded(latin, .windows1252)
+}
+
+/// What the C library makes of bytes in another encoding; nil if it cannot.
+func converted(_ bytes: [UInt8], from source: String, to target: String) -> [UInt8]? {
+    guard let converter = iconv_open(target, source), Int(bitPattern: converter) != -1 else {
+        Issue.record("the C library does not know \(source) or \(target)")
+        return nil
+    }
+    defer { iconv_close(converter) }
+    var input = bytes.map { CChar(bitPattern: $0) }
+    var output = [CChar](repeating: 0, count: 4 * bytes.count + 16)
+    var inputLeft = input.count
+    var outputLeft = output.count
+    let result = input.withUnsafeMutableBufferPointer { input in
+        output.withUnsafeMutableBufferPointer { output in
+            var source = input.baseAddress
+            var target = output.baseAddress
+            let result = iconv(converter, &source, &inputLeft, &target, &outputLeft)
+            // What it holds back to compose comes out only when it is told the end.
+            return result == -1 ? result : iconv(converter, nil, nil, &target, &outputLeft)
+        }
+    }
+    guard result != -1 else { return nil }
+    return output.dropLast(outputLeft).map { UInt8(bitPattern: $0) }
+}
+
+let tones = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
+
+/// The twelve vowels with no tone and with each, and đ, small and capital.
+let vietnameseLetters: [String] = {
+    let small = ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"].flatMap { vowel in
+        ([""] + tones).map { (vowel + $0).precomposedStringWithCanonicalMapping }
+    }
+    return (small + ["đ"]).flatMap { [$0, $0.uppercased()] }
+}()
+
+private let tonedCapitals: Set<Unicode.Scalar> = Set(
+    vietnameseLetters.filter { letter in
+        letter != letter.lowercased()
+            && letter.decomposedStringWithCanonicalMapping.unicodeScalars.contains {
+                tones.contains(String($0))
+            }
+    }.compactMap { $0.unicodeScalars.first })
+
+/// Names and words of a district's exports.
+let sampleTexts = [
+    "Chư Pưh", "Nhơn Hòa", "Ia Blứ", "Tiếp nhận", "đúng hạn", "Thị trấn Nhơn Hoà", "UBND HUYỆN",
+]
