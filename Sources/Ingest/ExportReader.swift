@@ -6,12 +6,19 @@ package struct ExportFacts: Sendable {
     package let table: FactTable
     package let provides: Set<Field>
     package let notes: ExportNotes
+    /// False only of a CSV whose last line may have been cut.
+    package let endsInLineBreak: Bool
     /// The last day on which one of its records was received, issued or arrived.
     package let lastDay: Day?
     /// The units whose records it has.
     package let unitsSeen: Set<UnitID>
     /// The units whose incoming documents it has.
     package let incomingUnits: Set<UnitID>
+
+    /// Whether a row of totals states as many records as were read: nothing of it is missing.
+    package var isControlTotalConfirmed: Bool {
+        notes.controlTotal?.stated == notes.recordCount
+    }
 }
 
 /// Reads one export by its feed's mapping.
@@ -82,28 +89,12 @@ package struct ExportReader: Sendable {
     }
 
     private func readCSV(_ path: String) throws -> ExportFacts {
-        var builder: ExportBuilder?
-        var provides: Set<Field> = []
-        _ = try CSVRecords.read(
-            path: path,
-            layout: { survey in
-                let candidate = survey.candidates[0]
-                guard let header = candidate.rows.first?.cells else {
-                    throw candidate.fault.map { ExportRefusal($0) } ?? .noHeader
-                }
-                let found = try HeaderMatch(header, mapping: mapping).columns
-                provides = mapping.provided(by: found.keys)
-                let kept = found.filter { wanted.contains($0.key) }
-                    .sorted { $0.key.rawValue < $1.key.rawValue }
-                var columns: [Field: Int] = [:]
-                for (index, column) in kept.enumerated() { columns[column.key] = index }
-                builder = self.builder(columns: columns)
-                return CSVLayout(
-                    candidate, header: 0..<1, columns: kept.map { Optional($0.value) })
-            },
-            into: { builder?.take($0) })
-        guard let builder else { throw ExportRefusal.noHeader }
-        return try finish(builder, provides: provides)
+        let reading = CSVReading(
+            mapping: mapping, wanted: wanted, units: units, today: today, makeBuilder: builder)
+        let result = try reading.read(path: path)
+        return try finish(
+            result.builder, provides: result.provides, form: result.notes,
+            endsInLineBreak: result.endsInLineBreak)
     }
 
     private func builder(columns: [Field: Int]) -> ExportBuilder {
@@ -113,15 +104,23 @@ package struct ExportReader: Sendable {
     }
 
     private func finish(
-        _ builder: ExportBuilder, provides: Set<Field>
+        _ builder: ExportBuilder, provides: Set<Field>, form: CSVReading.FormNotes? = nil,
+        endsInLineBreak: Bool = true
     ) throws(ExportRefusal) -> ExportFacts {
         let table = builder.table
-        let notes = builder.notes
+        var notes = builder.notes
+        if let form {
+            notes.legacyEncoding = form.legacyEncoding
+            notes.headerDamage = form.headerDamage
+            notes.controlTotal = form.controlTotal
+            notes.raggedRows = form.raggedRows
+        }
         if table.count > 0, notes.recordsWithoutKey == table.count {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }
         return ExportFacts(
-            table: table, provides: provides, notes: notes, lastDay: lastDay(of: table),
+            table: table, provides: provides, notes: notes, endsInLineBreak: endsInLineBreak,
+            lastDay: lastDay(of: table),
             unitsSeen: unitsSeen(in: table, .outgoing),
             incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])
     }

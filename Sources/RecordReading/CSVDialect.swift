@@ -1,7 +1,7 @@
 /// How a CSV is cut into cells, and where in its text that begins.
 struct CSVDialect {
     let delimiter: UInt8
-    /// Where the text begins, after a byte order mark and a line `sep=`.
+    /// Where in the text, as UTF-8 without a byte order mark, the rows begin: behind a line `sep=`.
     let start: Int
     /// The line, from 1, that begins there.
     let line: Int
@@ -10,7 +10,6 @@ struct CSVDialect {
     private static let delimiters = [
         UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "\t"), UInt8(ascii: "|"),
     ]
-    private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
     /// The dialects in which a text can be written, the likeliest first.
     ///
@@ -18,19 +17,17 @@ struct CSVDialect {
     /// delimiter, the one first that is most frequent outside quotes on the first line that is not
     /// blank. One that does not occur in the text is left out, but for the first.
     static func candidates(in text: UnsafeBufferPointer<UInt8>) -> [CSVDialect] {
-        let start = unsafe text.starts(with: byteOrderMark) ? byteOrderMark.count : 0
-        let rest = unsafe UnsafeBufferPointer(rebasing: text[start...])
-        if let (delimiter, length) = unsafe namedDelimiter(rest) {
-            return [CSVDialect(delimiter: delimiter, start: start + length, line: 2)]
+        if let (delimiter, length) = unsafe namedDelimiter(text) {
+            return [CSVDialect(delimiter: delimiter, start: length, line: 2)]
         }
-        let counts = unsafe countsOnFirstLine(rest)
+        let counts = unsafe countsOnFirstLine(text)
         let ordered = delimiters.indices.sorted { left, right in
             (counts[left], right) > (counts[right], left)
         }
         return ordered.enumerated().compactMap { place, index in
             let delimiter = delimiters[index]
-            guard unsafe place == 0 || rest.contains(delimiter) else { return nil }
-            return CSVDialect(delimiter: delimiter, start: start, line: 1)
+            guard unsafe place == 0 || text.contains(delimiter) else { return nil }
+            return CSVDialect(delimiter: delimiter, start: 0, line: 1)
         }
     }
 

@@ -2,7 +2,7 @@
 package enum CSVRecords {
     /// Reads a file from its first to its last byte and hands its records over in batches.
     ///
-    /// The text is UTF-8, with or without a byte order mark. Quotes, doubled quotes and line
+    /// The text is in any of the encodings of `TextEncoding`. Quotes, doubled quotes and line
     /// breaks in quotes are those of RFC 4180; a line ends in CRLF, LF or CR. Blank lines are no
     /// records, and neither is what stands before the end of the header. A record may have fewer
     /// cells than the header (the others are absent), and more if they are empty. One with more
@@ -14,22 +14,24 @@ package enum CSVRecords {
     ///
     /// - Parameters:
     ///   - pieceBytes: how much is read at a time; the records do not depend on it.
+    ///   - encodings: the only ones that the text can be in; nil: that is told from its bytes.
     ///   - layout: gets the first rows in each way of reading, and answers with the right one.
     ///   - judge: gets each row that does not look like a record, and answers whether it is one.
     ///   - consume: takes a batch; what it throws stops the reading and comes out as it is.
     /// - Throws: `RecordReadingError`, or what `layout`, `judge` or `consume` threw.
     package static func read(
         path: String, limits: RecordLimits = RecordLimits(), pieceBytes: Int = 256 * 1024,
-        layout: (CSVSurvey) throws -> CSVLayout,
+        encodings: [TextEncoding]? = nil, layout: (CSVSurvey) throws -> CSVLayout,
         judge: (CSVOddRow) throws -> CSVRowVerdict = { _ in .record },
         into consume: (borrowing RecordBatch) throws -> Void
     ) throws -> ReadingSummary {
         let file = try ExportFile.open(path: path)
         var buffer = RawBuffer<UInt8>(capacity: pieceBytes)
-        let layout = try layout(try CSVSurvey.make(file, limits, head: &buffer))
+        let layout = try layout(try CSVSurvey.make(file, encodings, limits, head: &buffer))
         let dialect = layout.candidate.dialect
-        var checker = UTF8Checker()
+        var decoder = PieceDecoder(layout.candidate.encoding)
         var scanner = CSVScanner(dialect: dialect, start: 0, limits: limits)
+        var toSkip = dialect.start
         var headingRows = 0
 
         func takePause() throws {
@@ -47,22 +49,22 @@ package enum CSVRecords {
             }
         }
 
-        func take(_ piece: UnsafeBufferPointer<UInt8>) throws {
-            let valid = unsafe checker.validCount(of: piece)
-            let text = unsafe UnsafeBufferPointer(rebasing: piece[..<valid])
+        func take(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool = false) throws {
+            let (text, fault) = unsafe decoder.decode(piece, isLast: isLast)
+            let skipped = min(toSkip, text.count)
+            toSkip -= skipped
+            let rows = unsafe UnsafeBufferPointer(rebasing: text[skipped...])
             var start = 0
-            while start < valid {
-                start = unsafe try scanner.scan(text, from: start)
+            while start < rows.count {
+                start = unsafe try scanner.scan(rows, from: start)
                 while scanner.rows.isPaused { try takePause() }
             }
-            if valid < piece.count {
-                throw unsafe scanner.error(.invalidUTF8, piece, valid)
-            }
-            unsafe try scanner.endPiece(text)
+            if let fault { throw unsafe scanner.error(fault, rows, rows.count) }
+            unsafe try scanner.endPiece(rows)
         }
 
         // The head that was surveyed comes first, in pieces like the rest.
-        var start = dialect.start
+        var start = layout.candidate.start
         while start < buffer.count {
             let end = min(buffer.count, start + pieceBytes)
             unsafe try take(.init(rebasing: buffer.values[start..<end]))
@@ -73,9 +75,7 @@ package enum CSVRecords {
             unsafe try take(buffer.values)
             buffer.count = 0
         }
-        if checker.isInsideCharacter {
-            throw unsafe scanner.error(.invalidUTF8, buffer.values, 0)
-        }
+        unsafe try take(.init(start: nil, count: 0), isLast: true)
         let endsInLineBreak = try scanner.finish()
         while scanner.rows.isPaused { try takePause() }
         try scanner.rows.handOver(to: consume)

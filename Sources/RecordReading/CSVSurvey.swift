@@ -8,11 +8,14 @@ package struct CSVSurvey: Sendable {
 
     /// One way of reading.
     package struct Candidate: Sendable {
+        package let encoding: TextEncoding
         package let delimiter: Character
         /// The first rows, at most about forty, without blank lines.
-        package let rows: [Row]
+        package fileprivate(set) var rows: [Row] = []
         /// Why there are no more rows, if it is not the end of the survey.
-        package let fault: RecordReadingError?
+        package fileprivate(set) var fault: RecordReadingError?
+        /// The offset behind a byte order mark.
+        let start: Int
         let dialect: CSVDialect
     }
 
@@ -29,20 +32,23 @@ package struct CSVSurvey: Sendable {
     }
 
     /// Rows that are enough for title rows, a header and its first records.
-    private static let enoughRows = 40
+    fileprivate static let enoughRows = 40
     /// What is read of a file at first; only a file whose rows are long is asked for more.
     private static let firstBytes = 64 * 1024
 
     /// Surveys the beginning of a file, which then stands in `head`.
     ///
+    /// - Parameter encodings: the only ones to try; nil: those that the bytes can be in, and UTF-8,
+    ///   so that a file that is damaged further down can be told where.
     /// - Throws: `.empty` if there is no text at all, `.markupTooLong` if no row ends.
     static func make(
-        _ file: borrowing ExportFile, _ limits: RecordLimits, head: inout RawBuffer<UInt8>
+        _ file: borrowing ExportFile, _ encodings: [TextEncoding]?, _ limits: RecordLimits,
+        head: inout RawBuffer<UInt8>
     ) throws(RecordReadingError) -> CSVSurvey {
         while true {
             let wanted = max(1, min(max(firstBytes, head.count), limits.markupBytes - head.count))
             let isWhole = try file.append(wanted, to: &head) < wanted
-            let survey = unsafe CSVSurvey(head.values, isWhole: isWhole, limits)
+            let survey = unsafe CSVSurvey(head.values, isWhole: isWhole, encodings, limits)
             if isWhole, survey.candidates.allSatisfy({ $0.rows.isEmpty && $0.fault == nil }) {
                 throw RecordReadingError(.empty)
             }
@@ -58,41 +64,52 @@ package struct CSVSurvey: Sendable {
         }
     }
 
-    private init(_ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ limits: RecordLimits) {
-        candidates = unsafe CSVDialect.candidates(in: head).map { dialect in
-            unsafe Self.candidate(dialect, head, isWhole: isWhole, limits)
-        }
-    }
-
-    private static func candidate(
-        _ dialect: CSVDialect, _ head: UnsafeBufferPointer<UInt8>, isWhole: Bool,
+    private init(
+        _ head: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ encodings: [TextEncoding]?,
         _ limits: RecordLimits
-    ) -> Candidate {
-        var checker = UTF8Checker()
-        let valid = unsafe checker.validCount(of: head)
-        let text = unsafe UnsafeBufferPointer(rebasing: head[..<valid])
+    ) {
+        var (possible, start) = unsafe TextEncoding.candidates(for: head, isWhole: isWhole)
+        if possible.allSatisfy({ !$0.isUnicode }) { possible.insert(.utf8, at: 0) }
+        var candidates: [Candidate] = []
+        for encoding in encodings ?? possible {
+            var decoder = PieceDecoder(encoding)
+            let piece = unsafe UnsafeBufferPointer(rebasing: head[start...])
+            let (text, fault) = unsafe decoder.decode(piece, isLast: isWhole)
+            // Bytes that mean nothing in an encoding of one byte a character tell that it is another.
+            if fault != nil, !encoding.isUnicode { continue }
+            for dialect in unsafe CSVDialect.candidates(in: text) {
+                var candidate = Candidate(
+                    encoding: encoding, delimiter: Character(UnicodeScalar(dialect.delimiter)),
+                    start: start, dialect: dialect)
+                unsafe candidate.takeRows(text, isWhole: isWhole, fault, limits)
+                candidates.append(candidate)
+            }
+        }
+        self.candidates = candidates
+    }
+}
+
+extension CSVSurvey.Candidate {
+    fileprivate mutating func takeRows(
+        _ text: UnsafeBufferPointer<UInt8>, isWhole: Bool, _ textFault: RecordReadingError.Kind?,
+        _ limits: RecordLimits
+    ) {
+        let enough = CSVSurvey.enoughRows
         var scanner = CSVScanner(dialect: dialect, start: dialect.start, limits: limits)
-        var rows: [Row] = []
-        var fault: RecordReadingError?
         do throws(RecordReadingError) {
             var index = dialect.start
-            while index < valid, rows.count < enoughRows {
+            while index < text.count, rows.count < enough {
                 index = unsafe try scanner.scan(text, from: index)
                 if scanner.rows.isPaused { rows.append(scanner.rows.takeHeading()) }
             }
-            if rows.count < enoughRows {
-                if valid < head.count { throw unsafe scanner.error(.invalidUTF8, head, valid) }
-                if isWhole {
-                    _ = try scanner.finish()
-                    if scanner.rows.isPaused { rows.append(scanner.rows.takeHeading()) }
-                }
-            }
+            guard rows.count < enough else { return }
+            if let textFault { throw unsafe scanner.error(textFault, text, text.count) }
+            guard isWhole else { return }
+            _ = try scanner.finish()
+            if scanner.rows.isPaused { rows.append(scanner.rows.takeHeading()) }
         } catch {
             fault = error
         }
-        return Candidate(
-            delimiter: Character(UnicodeScalar(dialect.delimiter)), rows: rows, fault: fault,
-            dialect: dialect)
     }
 }
 

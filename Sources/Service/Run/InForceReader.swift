@@ -110,7 +110,7 @@ struct InForceReader {
         let place =
             refusal.line == 0
             ? delivery.file : "\(delivery.file):\(refusal.line):\(max(1, refusal.column))"
-        return "\(place): error: \(refusal.message); \(refusal.remedy)"
+        return "\(place): error: \(refusal.message.en); \(refusal.remedy.en)"
     }
 
     private static func refuse(
