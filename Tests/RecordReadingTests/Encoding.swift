@@ -1,6 +1,5 @@
 import Foundation
 import Glibc
-import Testing
 
 @testable import RecordReading
 
@@ -40,14 +39,33 @@ func encoded(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
     case .utf8: Array(text.utf8)
     case .utf16LittleEndian: utf16Bytes(text)
     case .utf16BigEndian: utf16Bytes(text, bigEndian: true)
-    case .windows1258: converted(Array(text.utf8), from: "UTF-8", to: "CP1258")
-    case .windows1252: converted(Array(text.utf8), from: "UTF-8", to: "CP1252")
-    case .tcvn3:
-        // The fonts of TCVN3 have no capitals with a tone; the standard has.
-        text.unicodeScalars.contains { tonedCapitals.contains($0) }
-            ? nil : converted(Array(text.utf8), from: "UTF-8", to: "TCVN5712-1")
+    case .windows1258: bytes(text, windows1258)
+    case .windows1252: bytes(text, windows1252)
+    case .tcvn3: bytes(text, tcvn3)
     case .vni: vniBytes(text)
     }
+}
+
+private func bytes(_ text: String, _ table: [Unicode.Scalar: [UInt8]]) -> [UInt8]? {
+    let letters = text.unicodeScalars.map { table[$0] }
+    return letters.contains(nil) ? nil : letters.flatMap { $0 ?? [] }
+}
+
+private let windows1252 = libraryTable("CP1252")
+private let windows1258 = libraryTable("CP1258")
+/// The standard has capitals with a tone; the fonts that are called TCVN3 do not.
+private let tcvn3 = libraryTable("TCVN5712-1").filter { !tonedCapitals.contains($0.key) }
+
+/// The bytes that the C library writes for Vietnamese letters and Latin-1.
+private func libraryTable(_ encoding: String) -> [Unicode.Scalar: [UInt8]] {
+    let converter = Converter(from: "UTF-8", to: encoding)
+    let letters = vietnameseLetters.compactMap(\.unicodeScalars.first)
+    let latin = (UInt8.min...UInt8.max).map { Unicode.Scalar($0) }
+    var table: [Unicode.Scalar: [UInt8]] = [:]
+    for scalar in letters + latin + "–“”’…".unicodeScalars {
+        table[scalar] = converter.convert(Array(String(scalar).utf8))
+    }
+    return table
 }
 
 /// The same letters with each tone behind its letter, as Vietnamese keyboards of Windows type.
@@ -96,28 +114,40 @@ private func vniBytes(_ text: String) -> [UInt8]? {
     return encoded(latin, .windows1252)
 }
 
-/// What the C library makes of bytes in another encoding; nil if it cannot.
-func converted(_ bytes: [UInt8], from source: String, to target: String) -> [UInt8]? {
-    guard let converter = iconv_open(target, source), Int(bitPattern: converter) != -1 else {
-        Issue.record("the C library does not know \(source) or \(target)")
-        return nil
-    }
-    defer { iconv_close(converter) }
-    var input = bytes.map { CChar(bitPattern: $0) }
-    var output = [CChar](repeating: 0, count: 4 * bytes.count + 16)
-    var inputLeft = input.count
-    var outputLeft = output.count
-    let result = input.withUnsafeMutableBufferPointer { input in
-        output.withUnsafeMutableBufferPointer { output in
-            var source = input.baseAddress
-            var target = output.baseAddress
-            let result = iconv(converter, &source, &inputLeft, &target, &outputLeft)
-            // What it holds back to compose comes out only when it is told the end.
-            return result == -1 ? result : iconv(converter, nil, nil, &target, &outputLeft)
+/// A converter of the C library from one encoding to another.
+struct Converter: ~Copyable {
+    private let handle: iconv_t
+
+    init(from source: String, to target: String) {
+        guard let handle = iconv_open(target, source), Int(bitPattern: handle) != -1 else {
+            preconditionFailure("the C library does not know \(source) or \(target)")
         }
+        self.handle = handle
     }
-    guard result != -1 else { return nil }
-    return output.dropLast(outputLeft).map { UInt8(bitPattern: $0) }
+
+    deinit {
+        iconv_close(handle)
+    }
+
+    /// What it makes of a whole text; nil if it cannot.
+    func convert(_ bytes: [UInt8]) -> [UInt8]? {
+        var input = bytes.map { CChar(bitPattern: $0) }
+        var output = [CChar](repeating: 0, count: 4 * bytes.count + 16)
+        var inputLeft = input.count
+        var outputLeft = output.count
+        iconv(handle, nil, nil, nil, nil)
+        let result = input.withUnsafeMutableBufferPointer { input in
+            output.withUnsafeMutableBufferPointer { output in
+                var source = input.baseAddress
+                var target = output.baseAddress
+                let result = iconv(handle, &source, &inputLeft, &target, &outputLeft)
+                // What it holds back to compose comes out only when it is told the end.
+                return result == -1 ? result : iconv(handle, nil, nil, &target, &outputLeft)
+            }
+        }
+        guard result != -1 else { return nil }
+        return output.dropLast(outputLeft).map { UInt8(bitPattern: $0) }
+    }
 }
 
 let tones = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]

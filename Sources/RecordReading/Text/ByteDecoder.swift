@@ -85,14 +85,6 @@ struct ByteDecoder {
     }
 }
 
-extension ByteLetters {
-    /// The letter that a base makes with a mark; `none` if it is no base or takes no such mark.
-    @inline(__always)
-    fileprivate func composition(of base: UInt8, withMark mark: Int) -> Letter {
-        compositions[Int(rows[Int(base)]) &* columnCount &+ mark]
-    }
-}
-
 extension RawBuffer<UInt8> {
     fileprivate mutating func append(_ letter: ByteLetters.Letter) {
         for index in 0..<letter.length {

@@ -7,8 +7,8 @@ struct ByteLetters: Sendable {
     /// For each byte the number, from 1, of the row of letters that it can begin; 0: none.
     let rows: [UInt8]
     /// Row by row what a base makes with each mark, by the mark's number.
-    let compositions: [Letter]
-    let columnCount: Int
+    private let compositions: [Letter]
+    private let columnCount: Int
 
     /// At most three bytes of UTF-8, how many they are, and which mark the byte can be.
     struct Letter: Sendable {
@@ -62,5 +62,11 @@ struct ByteLetters: Sendable {
         self.letters = letters
         self.rows = rows
         self.compositions = compositions
+    }
+
+    /// The letter that a base makes with a mark; `none` if it is no base or takes no such mark.
+    @inline(__always)
+    func composition(of base: UInt8, withMark mark: Int) -> Letter {
+        compositions[Int(rows[Int(base)]) &* columnCount &+ mark]
     }
 }

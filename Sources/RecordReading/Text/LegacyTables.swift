@@ -1,3 +1,5 @@
+import Foundation
+
 /// The tables of the encodings that were used for Vietnamese before Unicode.
 extension ByteLetters {
     /// Nil for UTF-8 and UTF-16, which are no encodings of one byte a character.
@@ -16,22 +18,17 @@ extension ByteLetters {
     /// A letter with a tone is the letter and then the tone (domain §7.4); the few letters that
     /// have both in one byte are also used.
     private static let windows1258: ByteLetters = {
-        let scalars = windows1258Scalars
+        let marks: [UInt8] = [0xCC, 0xD2, 0xDE, 0xEC, 0xF2]
+        let vowels = "aăâeêioôơuưy".unicodeScalars
+        let capitals = vowels.map { $0.properties.uppercaseMapping.unicodeScalars.first }
         var bases: [UInt8: [Unicode.Scalar?]] = [:]
-        for (letter, toned) in [
-            ("a", "àảãáạ"), ("â", "ầẩẫấậ"), ("ă", "ằẳẵắặ"), ("e", "èẻẽéẹ"), ("ê", "ềểễếệ"),
-            ("i", "ìỉĩíị"), ("o", "òỏõóọ"), ("ô", "ồổỗốộ"), ("ơ", "ờởỡớợ"), ("u", "ùủũúụ"),
-            ("ư", "ừửữứự"), ("y", "ỳỷỹýỵ"),
-        ] {
-            for (letter, toned) in [(letter, toned), (letter.uppercased(), toned.uppercased())] {
-                guard let base = letter.unicodeScalars.first,
-                    let byte = scalars.firstIndex(of: base)
-                else { preconditionFailure("a base that Windows-1258 has not") }
-                bases[UInt8(byte)] = Array(toned.unicodeScalars)
+        for case (let byte, let base?) in windows1258Scalars.enumerated()
+        where vowels.contains(base) || capitals.contains(base) {
+            bases[UInt8(byte)] = marks.map {
+                windows1258Scalars[Int($0)].flatMap { base.composed($0) }
             }
         }
-        return ByteLetters(
-            scalars, marks: [[0xCC], [0xD2], [0xDE], [0xEC], [0xF2]], bases: bases)
+        return ByteLetters(windows1258Scalars, marks: marks.map { [$0] }, bases: bases)
     }()
 
     /// For each byte its character in Windows-1258; the tones are combining marks.
@@ -49,12 +46,12 @@ extension ByteLetters {
 
     /// The letters of the fonts `.Vn…` (domain §7.2); their capitals have no tones.
     ///
-    /// These fonts keep the punctuation of Windows-1252 below 0xA0. Bytes without a letter are no
-    /// text: they tell that a file is in another encoding.
+    /// Where these fonts have no letter, files have the punctuation and signs of Windows-1252, from
+    /// texts in other fonts. Its letters there are none: they tell that a file is not TCVN3.
     private static let tcvn3: ByteLetters = {
         var scalars = windows1252Scalars
         let rows = [
-            "\u{A0}ĂÂÊÔƠƯĐăâêôơưđ·", "·····àảãáạ·ằẳẵắ·", "······ặầẩẫấậè·ẻẽ", "éẹềểễếệìỉ···ĩíịò",
+            "\u{A0}ĂÂÊÔƠƯĐăâêôơưđ¯", "°±²³´àảãáạºằẳẵắ¿", "······ặầẩẫấậè·ẻẽ", "éẹềểễếệìỉ···ĩíịò",
             "·ỏõóọồổỗốộờởỡớợù", "·ủũúụừửữứựỳỷỹýỵ·",
         ]
         for (index, scalar) in rows.joined().unicodeScalars.enumerated() {
@@ -104,4 +101,12 @@ extension ByteLetters {
         }
         return scalars
     }()
+}
+
+extension Unicode.Scalar {
+    /// The one character that this one is with a mark (NFC), if there is one.
+    fileprivate func composed(_ mark: Unicode.Scalar) -> Unicode.Scalar? {
+        let composed = "\(self)\(mark)".precomposedStringWithCanonicalMapping.unicodeScalars
+        return composed.count == 1 ? composed.first : nil
+    }
 }

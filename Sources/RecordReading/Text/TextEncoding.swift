@@ -32,7 +32,9 @@ package enum TextEncoding: String, CaseIterable, Sendable {
     /// The encodings that a file can be in, the likeliest first.
     ///
     /// More than one only for text that is not Unicode: its bytes mean something in each of them,
-    /// and only words that are known, such as those of a header row, tell which is meant.
+    /// and only words that are known, such as those of a header row, tell which is meant. UTF-8
+    /// with a few faults stays UTF-8, so that it is refused at a fault and not read as something
+    /// else.
     ///
     /// - Parameters:
     ///   - sample: the beginning of the file, of at least three bytes if there are as many.
@@ -45,10 +47,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
             return ([encoding], mark.count)
         }
         if let encoding = unsafe unmarkedUTF16(sample, isWhole) { return ([encoding], 0) }
-        var checker = UTF8Checker()
-        let valid = unsafe checker.validCount(of: sample)
-        if valid == sample.count, !(isWhole && checker.isInsideCharacter) { return ([.utf8], 0) }
-        return ([.windows1258, .tcvn3, .vni, .windows1252], 0)
+        if unsafe isUTF8(sample, isWhole) { return ([.utf8], 0) }
+        return unsafe (legacy(for: sample), 0)
     }
 
     /// UTF-16 without a mark: at least a fifth of the units are ASCII or Latin-1, whose high byte

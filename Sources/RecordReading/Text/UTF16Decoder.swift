@@ -19,8 +19,8 @@ struct UTF16Decoder {
         guard let source = piece.baseAddress, let last = unsafe piece.last else {
             return nil
         }
-        // A unit becomes at most three bytes; the rest is what stores of four bytes write beyond.
-        output.reserve(3 * (piece.count / 2 + 1) + MemoryLayout<UInt32>.size)
+        // A unit becomes at most three bytes; the rest is what wide stores write beyond.
+        output.reserve(3 * (piece.count / 2 + 1) + MemoryLayout<UInt64>.size)
         var target = unsafe UnsafeMutableRawPointer(output.base + output.count)
         defer { unsafe output.count = UnsafeRawPointer(target) - UnsafeRawPointer(output.base) }
         var index = 0
@@ -49,27 +49,50 @@ struct UTF16Decoder {
         isBigEndian ? UInt16(first) << 8 | UInt16(second) : UInt16(second) << 8 | UInt16(first)
     }
 
-    /// Stores units that are ASCII, four at a time.
+    /// Stores units that are ASCII, eight or four at a time.
     @inline(__always)
     private func copyASCII(
         _ source: UnsafePointer<UInt8>, _ index: inout Int, _ end: Int,
         _ target: inout UnsafeMutableRawPointer
     ) {
+        while index &+ 16 <= end {
+            let first = unsafe units(source, index)
+            let second = unsafe units(source, index &+ 8)
+            guard (first | second) & notASCII == 0 else { break }
+            let packed = UInt64(packed(second)) &<< 32 | UInt64(packed(first))
+            unsafe target.storeBytes(of: packed.littleEndian, as: UInt64.self)
+            unsafe target += 8
+            index &+= 16
+        }
         while index &+ 8 <= end {
-            let raw = unsafe UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self)
-            var units = UInt64(littleEndian: raw)
-            if isBigEndian {
-                units = units &<< 8 & 0xFF00_FF00_FF00_FF00 | units &>> 8 & 0x00FF_00FF_00FF_00FF
-            }
-            let count = (units & 0xFF80_FF80_FF80_FF80).trailingZeroBitCount &>> 4
-            // Each step brings the low bytes of neighbours together.
-            units = (units | units &>> 8) & 0x0000_FFFF_0000_FFFF
-            let packed = UInt32(truncatingIfNeeded: units | units &>> 16)
-            unsafe target.storeBytes(of: packed.littleEndian, as: UInt32.self)
+            let units = unsafe units(source, index)
+            let count = (units & notASCII).trailingZeroBitCount &>> 4
+            unsafe target.storeBytes(of: packed(units).littleEndian, as: UInt32.self)
             unsafe target += count
             index &+= 2 &* count
             if count < 4 { return }
         }
+    }
+
+    /// Four units, the first lowest, each as it is stored.
+    @inline(__always)
+    private func units(_ source: UnsafePointer<UInt8>, _ index: Int) -> UInt64 {
+        unsafe UInt64(
+            littleEndian: UnsafeRawPointer(source + index).loadUnaligned(as: UInt64.self))
+    }
+
+    /// The bits of four units that ASCII leaves unset.
+    private var notASCII: UInt64 {
+        isBigEndian ? 0x80FF_80FF_80FF_80FF : 0xFF80_FF80_FF80_FF80
+    }
+
+    /// The low bytes of four units, which are the characters of those that are ASCII.
+    @inline(__always)
+    private func packed(_ units: UInt64) -> UInt32 {
+        let low = (isBigEndian ? units &>> 8 : units) & 0x00FF_00FF_00FF_00FF
+        // Each step brings the characters of neighbours together.
+        let pairs = (low | low &>> 8) & 0x0000_FFFF_0000_FFFF
+        return UInt32(truncatingIfNeeded: pairs | pairs &>> 16)
     }
 
     /// Stores what the unit stands for; returns false if it is half a pair without the other half.
