@@ -58,7 +58,9 @@ struct CSVReading {
                 let found = try HeaderSearch(mapping).find(in: survey)
                 told(found)
                 header = found
-                judge = RowJudge(header: found.cells) { units.resolve($0, on: today) != nil }
+                judge = RowJudge(header: found.cells, damage: found.damage) {
+                    units.resolve($0, on: today) != nil
+                }
                 let kept = found.match.columns.filter { wanted.contains($0.key) }
                     .sorted { $0.key.rawValue < $1.key.rawValue }
                 var columns: [Field: Int] = [:]

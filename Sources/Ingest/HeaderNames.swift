@@ -11,7 +11,7 @@ struct HeaderNames {
     private static let separator = " › "
 
     /// A header has at most so many rows.
-    static let mostRows = 3
+    static let mostRows = 4
 
     /// - Parameter rows: from the top; a row may be shorter than the others.
     init(_ rows: some Collection<[String]>) {
@@ -46,19 +46,17 @@ struct HeaderNames {
             ? [own, joined] : [own, joined, path.suffix(2).joined(separator: separator)]
     }
 
-    /// Whether a row can stand below another in one header: it names the columns of a group, and
+    /// Whether a row can stand below another in one header: it names columns of a group, and
     /// nothing of it looks like a record.
     static func canStand(_ lower: [String], below upper: [String]) -> Bool {
         var hasGroup = false
         for (column, own) in lower.enumerated() where !own.isEmpty {
             if looksLikeData(own) { return false }
             let above = column < upper.count ? upper[column] : ""
-            let isNextOfGroup =
-                column + 1 < lower.count && !lower[column + 1].isEmpty
-                && (column + 1 >= upper.count || upper[column + 1].isEmpty)
-            if !above.isEmpty, isNextOfGroup {
-                hasGroup = true
-            } else if !above.isEmpty, above != own, !HeaderSynonyms.isKnown(own) {
+            let isHead = column + 1 >= upper.count || upper[column + 1].isEmpty
+            if above.isEmpty {
+                hasGroup = hasGroup || upper.prefix(column).contains { !$0.isEmpty }
+            } else if !isHead, above != own, !HeaderSynonyms.isKnown(own) {
                 return false
             }
         }

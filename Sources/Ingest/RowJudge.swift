@@ -7,28 +7,32 @@ import RecordReading
 struct RowJudge {
     private let header: [[String]]
     private let columnCount: Int
+    private let damage: TextDamage?
     private let isUnit: (String) -> Bool
     private var totals: [(line: Int, recordsBefore: Int, total: OddRow.Total)] = []
     private var isBehindSignature = false
 
     /// - Parameters:
     ///   - header: its rows as they stand in the file.
+    ///   - damage: what the header had to be repaired of.
     ///   - isUnit: whether a text names a unit.
-    init(header: [[String]], isUnit: @escaping (String) -> Bool) {
+    init(header: [[String]], damage: TextDamage?, isUnit: @escaping (String) -> Bool) {
+        self.damage = damage
         self.header = header.map(Self.folded)
         self.isUnit = isUnit
         columnCount = HeaderNames(header).columns.count { !$0.isEmpty }
     }
 
     mutating func verdict(_ row: CSVOddRow) -> CSVRowVerdict {
-        let odd = OddRow(row.cells)
+        let odd = OddRow(
+            damage.map { damage in row.cells.map { damage.repaired($0) ?? $0 } } ?? row.cells)
         if odd.filled.isEmpty || odd.isColumnNumbers(of: columnCount) { return .noRecord }
-        if row.hasKey { return .record }
-        if header.contains(Self.folded(row.cells)) { return .noRecord }
         if let total = odd.total {
             totals.append((row.line, row.recordCount, total))
             return .noRecord
         }
+        if row.hasKey { return .record }
+        if header.contains(Self.folded(row.cells)) { return .noRecord }
         if odd.isSignature {
             isBehindSignature = true
             return .noRecord

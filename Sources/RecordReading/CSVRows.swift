@@ -214,7 +214,21 @@
         guard column == keyColumn else { return }
         let (start, end) = builder.trimmed(cellStart, end)
         hasKey = unsafe CSVShift.isKey(.init(rebasing: builder.bytes.values[start..<end]))
-        isKept = !hasKey || judgesRow
+        isKept = !hasKey || judgesRow || column > 0 && mayBeTotal
+    }
+
+    /// Whether the first text of the row begins like `Tổng` or `Cộng`: a total may stand in the
+    /// column of the key.
+    private var mayBeTotal: Bool {
+        let (start, end) = builder.trimmed(rowStart, builder.bytes.count)
+        guard end - start >= 3 else { return false }
+        let text = unsafe UnsafeBufferPointer(rebasing: builder.bytes.values[start..<end])
+        guard unsafe "TtCc".utf8.contains(text[0]) else { return false }
+        let second = unsafe text[1]
+        let third = unsafe text[2]
+        // `ổ` and `ộ` composed, and their `ô` or `o` with a mark of its own.
+        return second == 0xE1 && third == 0xBB || second == 0xC3 && third | 0x20 == 0xB4
+            || second | 0x20 == UInt8(ascii: "o") && third == 0xCC
     }
 
     /// A cell of a row before the first record, or one to the right of the header.

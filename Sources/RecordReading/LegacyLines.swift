@@ -8,10 +8,14 @@ package struct LegacyLines: Sendable {
     /// So many bytes are enough to find words in.
     private static let sampleBytes = 64 * 1024
 
-    /// Reads the lines of a file, for each encoding in which all of them mean something.
+    /// Reads the lines of a file, for each encoding in which all of them mean something, the
+    /// likeliest first.
     package static func read(path: String) throws(RecordReadingError) -> [LegacyLines] {
         let sample = try sample(path)
-        return TextEncoding.allCases.compactMap { encoding in
+        let (encodings, _) = unsafe sample.withUnsafeBufferPointer {
+            unsafe TextEncoding.candidates(for: $0, isWhole: true)
+        }
+        return encodings.compactMap { encoding in
             guard !encoding.isUnicode else { return nil }
             var decoder = PieceDecoder(encoding)
             let (text, fault) = unsafe sample.withUnsafeBufferPointer {
@@ -30,7 +34,8 @@ package struct LegacyLines: Sendable {
         var sample: [UInt8] = []
         var line: [UInt8] = []
         while try file.append(sampleBytes, to: &piece) > 0 {
-            for unsafe byte in unsafe piece.values {
+            for index in 0..<piece.count {
+                let byte = unsafe piece.base[index]
                 line.append(byte)
                 guard byte == UInt8(ascii: "\n") || line.count >= sampleBytes else { continue }
                 if line.contains(where: { $0 >= 0x80 }) { sample += line }
