@@ -8,6 +8,12 @@ package struct ExportNotes: Sendable, Hashable {
     package var recordsWithoutKey = 0
     /// The encoding of a CSV that was not Unicode, by its usual name (`TCVN3`); nil otherwise.
     package var legacyEncoding: String?
+    /// What the header of a CSV had to be repaired of before it made sense (`tcvn3`, `vni`,
+    /// `mojibake`): the cells below it are likely damaged the same way. Nil otherwise.
+    package var headerDamage: String?
+    /// Rows with more cells than the header has columns: the records remain, but what may be
+    /// shifted in them is unknown.
+    package var raggedRows = NotedCells()
     /// What a row of totals at the end states, where there is one.
     package var controlTotal: ControlTotal?
     package var columns: [Field: ColumnNotes] = [:]
@@ -84,6 +90,12 @@ package struct NotedCells: Sendable, Hashable {
     private static let placesKept = 5
 
     package init() {}
+
+    /// - Parameter firstLines: of the first of them, in the order of the file.
+    package init(count: Int, firstLines: [Int]) {
+        self.count = count
+        places = firstLines.prefix(Self.placesKept).map { Place(line: $0, shape: "") }
+    }
 
     package mutating func count(_ line: UInt32, _ text: UnsafeBufferPointer<UInt8>? = nil) {
         count += 1

@@ -10,6 +10,7 @@ struct ExportBuilder {
     private var files: NestedFiles
     private var recordKeys: RecordKeys
     private let units: UnitRegistry
+    private let headerDamage: TextDamage?
     private var isSurveyed = false
 
     /// - Parameters:
@@ -17,12 +18,14 @@ struct ExportBuilder {
     ///   - positions: of these columns in the header of a CSV, from 1.
     ///   - wanted: the fields that get a column of facts.
     ///   - damage: columns whose text is known to be damaged.
+    ///   - headerDamage: by which the header was; other columns are likely to be so, too.
     ///   - today: of units that share a name in turn, the one valid on this day is meant.
     init(
         mapping: FeedMapping, columns: [Field: Int], positions: [Field: Int] = [:],
-        damage: [Field: TextDamage] = [:], wanted: Set<Field>, units: UnitRegistry,
-        keys: KeyMaker, today: Day
+        damage: [Field: TextDamage] = [:], headerDamage: TextDamage? = nil, wanted: Set<Field>,
+        units: UnitRegistry, keys: KeyMaker, today: Day
     ) {
+        self.headerDamage = headerDamage
         self.keys = keys
         self.units = units
         recordKeys = RecordKeys(mapping.holds, units: units, keys: keys)
@@ -105,7 +108,8 @@ struct ExportBuilder {
         let damages = Set(found.values).union(plans.compactMap(\.repair.damage))
         for plan in plans where plan.repair.damage == nil && found[plan.field] == nil {
             found[plan.field] = TextDamage.allCases.first {
-                damages.contains($0) && plan.repair.gains(by: $0, words)
+                $0 == headerDamage && plan.repair.repairs(by: $0)
+                    || damages.contains($0) && plan.repair.gains(by: $0, words)
             }
         }
         if !found.isEmpty { throw DamageFound(columns: found) }

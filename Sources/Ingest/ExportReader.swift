@@ -6,7 +6,7 @@ package struct ExportFacts: Sendable {
     package let table: FactTable
     package let provides: Set<Field>
     package let notes: ExportNotes
-    /// Whether the last record has its line break; always so for XML.
+    /// False only of a CSV whose last line may have been cut.
     package let endsInLineBreak: Bool
     /// The last day on which one of its records was received, issued or arrived.
     package let lastDay: Day?
@@ -14,6 +14,11 @@ package struct ExportFacts: Sendable {
     package let unitsSeen: Set<UnitID>
     /// The units whose incoming documents it has.
     package let incomingUnits: Set<UnitID>
+
+    /// Whether a row of totals states as many records as were read: nothing of it is missing.
+    package var isControlTotalConfirmed: Bool {
+        notes.controlTotal?.stated == notes.recordCount
+    }
 }
 
 /// Reads one export by its feed's mapping.
@@ -98,43 +103,36 @@ package struct ExportReader: Sendable {
     }
 
     private func readCSV(_ path: String) throws -> ExportFacts {
-        var builder: ExportBuilder?
-        var provides: Set<Field> = []
-        let summary = try CSVRecords.read(
-            path: path,
-            columns: { header in
-                let found = try HeaderMatch(header, mapping: mapping).columns
-                provides = mapping.provided(by: found.keys)
-                let kept = found.filter { wanted.contains($0.key) }
-                    .sorted { $0.key.rawValue < $1.key.rawValue }
-                var columns: [Field: Int] = [:]
-                for (index, column) in kept.enumerated() { columns[column.key] = index }
-                builder = self.builder(
-                    columns: columns, positions: found.mapValues { $0 + 1 })
-                return kept.map { Optional($0.value) }
-            },
-            into: { try builder?.take($0) })
-        guard let builder else { throw ExportRefusal.noHeader }
-        var isEnded = true
-        if case .csv(_, _, let endsInLineBreak) = summary.form { isEnded = endsInLineBreak }
-        return try finish(builder, provides: provides, endsInLineBreak: isEnded)
+        let reading = CSVReading(
+            mapping: mapping, wanted: wanted, units: units, today: today, makeBuilder: builder)
+        let result = try reading.read(path: path)
+        return try finish(
+            result.builder, provides: result.provides, form: result.notes,
+            endsInLineBreak: result.endsInLineBreak)
     }
 
     private func builder(
-        columns: [Field: Int], positions: [Field: Int] = [:]
+        columns: [Field: Int], positions: [Field: Int] = [:], headerDamage: TextDamage? = nil
     ) -> ExportBuilder {
         ExportBuilder(
             mapping: mapping, columns: columns, positions: positions, damage: damage,
-            wanted: wanted, units: units, keys: keys, today: today)
+            headerDamage: headerDamage, wanted: wanted, units: units, keys: keys, today: today)
     }
 
     private func finish(
-        _ builder: consuming ExportBuilder, provides: Set<Field>, endsInLineBreak: Bool = true
+        _ builder: consuming ExportBuilder, provides: Set<Field>,
+        form: CSVReading.FormNotes? = nil, endsInLineBreak: Bool = true
     ) throws -> ExportFacts {
         try builder.survey()
         let withheld = builder.withholdSwapped()
         let table = builder.table
-        let notes = builder.notes
+        var notes = builder.notes
+        if let form {
+            notes.legacyEncoding = form.legacyEncoding
+            notes.headerDamage = form.headerDamage
+            notes.controlTotal = form.controlTotal
+            notes.raggedRows = form.raggedRows
+        }
         if table.count > 0, notes.recordsWithoutKey == table.count {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }

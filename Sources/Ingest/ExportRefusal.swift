@@ -1,15 +1,26 @@
-import Facts
+package import Facts
 package import RecordReading
 
 /// Why an export was refused as a whole, and where; it never carries what stands in the file.
 package struct ExportRefusal: Error, Sendable, Hashable {
+    package enum Kind: String, Sendable, Hashable, CaseIterable {
+        /// The file is damaged, or is no export at all (ING-01).
+        case unreadable
+        /// It can be read, but has not the columns or elements that the feed needs (ING-02).
+        case header
+    }
+
+    package let kind: Kind
     /// 1-based; 0: the file or line as a whole.
     package let line: Int
     package let column: Int
-    package let message: String
-    package let remedy: String
+    /// What is wrong.
+    package let message: Text
+    /// What would put it right.
+    package let remedy: Text
 
-    package init(line: Int = 0, column: Int = 0, message: String, remedy: String) {
+    package init(_ kind: Kind, line: Int = 0, column: Int = 0, message: Text, remedy: Text) {
+        self.kind = kind
         self.line = line
         self.column = column
         self.message = message
@@ -17,16 +28,10 @@ package struct ExportRefusal: Error, Sendable, Hashable {
     }
 
     package init(_ error: RecordReadingError) {
+        let words = error.kind.wordsInVietnamese
         self.init(
-            line: error.line, column: error.column, message: error.message, remedy: error.remedy)
-    }
-
-    static let noHeader = ExportRefusal(
-        line: 1, message: "there is no header line", remedy: "export again, with the column names")
-
-    static func noKeyAnywhere(_ holds: Holds) -> ExportRefusal {
-        ExportRefusal(
-            message: "no record has its key (\(holds.key.map(\.rawValue).joined(separator: ", ")))",
-            remedy: "check the feed's `record` and `fields` against the export")
+            .unreadable, line: error.line, column: error.column,
+            message: Text(vi: words.message, en: error.message),
+            remedy: Text(vi: words.remedy, en: error.remedy))
     }
 }

@@ -1,61 +1,82 @@
 import Facts
 
-/// Which column of a CSV header holds which field.
+/// Which column of a CSV holds which field.
 struct HeaderMatch {
     let columns: [Field: Int]
+    /// Fields that the settings map to a column that is not there; of `fields: auto`, fields of
+    /// the key that no column, default or other field gives.
+    let missing: [Field]
+    /// Columns whose name is known, and columns that have a name.
+    private(set) var knownCount = 0
+    private(set) var namedCount = 0
+    private let isAutomatic: Bool
 
-    init(_ header: [String], mapping: FeedMapping) throws(ExportRefusal) {
-        if let fields = mapping.fields {
-            columns = try Self.named(fields, in: header)
-        } else {
-            columns = Self.automatic(header, holds: mapping.holds)
+    init(_ names: HeaderNames, mapping: FeedMapping) {
+        let fields = mapping.fields
+        let found =
+            fields.map { Self.named($0, in: names) }
+            ?? Self.automatic(names, holds: mapping.holds)
+        let absent = fields?.keys.filter { found[$0] == nil } ?? []
+        columns = found
+        missing =
+            absent.isEmpty
+            ? mapping.missingKey(mapped: found.keys)
+            : absent.sorted { $0.rawValue < $1.rawValue }
+        isAutomatic = fields == nil
+        for names in names.columns where !names.isEmpty {
+            namedCount += 1
+            if names.contains(where: HeaderSynonyms.isKnown) { knownCount += 1 }
         }
-        let missing = mapping.missingKey(mapped: columns.keys)
-        guard missing.isEmpty else {
-            let names = missing.map(\.rawValue).joined(separator: ", ")
-            throw ExportRefusal(
-                line: 1, message: "no column could be recognised for \(names)",
-                remedy: "name the columns in the feed's `fields`, or give a value in `defaults`")
-        }
+    }
+
+    /// Whether this is the header: it has what the settings name, or, of `fields: auto`, the key
+    /// and in most of its cells words that are known (domain §7.8).
+    var makesSense: Bool {
+        missing.isEmpty && (!isAutomatic || knownCount * 10 >= namedCount * 6)
+    }
+
+    /// How much is known of it; of two headers that make sense the one with more is meant.
+    func isBetter(than other: HeaderMatch) -> Bool {
+        (columns.count, knownCount) > (other.columns.count, other.knownCount)
     }
 
     /// Columns by the names of the settings; case, spaces and composition do not matter.
     private static func named(
-        _ fields: [Field: FeedMapping.Source], in header: [String]
-    ) throws(ExportRefusal) -> [Field: Int] {
-        let folded = header.map(fold)
+        _ fields: [Field: FeedMapping.Source], in names: HeaderNames
+    ) -> [Field: Int] {
+        let folded = names.columns.map { $0.map(fold) }
         var columns: [Field: Int] = [:]
-        for (field, source) in fields.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            guard let index = folded.firstIndex(of: fold(source.name)) else {
-                let similar = Suggestion.closest(to: source.name, among: header)
-                let hint = similar.map { "; did you mean column \($0.index + 1)?" } ?? ""
-                throw ExportRefusal(
-                    line: 1,
-                    message: "there is no column «\(source.name)» for \(field.rawValue)\(hint)",
-                    remedy: "correct the feed's `fields`, or export with that column")
-            }
-            columns[field] = index
+        for (field, source) in fields {
+            let wanted = fold(source.name)
+            columns[field] =
+                folded.firstIndex { $0.contains(wanted) }
+                ?? folded.firstIndex { $0.contains(field.rawValue) }
         }
         return columns
     }
 
-    private static func automatic(_ header: [String], holds: Holds) -> [Field: Int] {
+    private static func automatic(_ names: HeaderNames, holds: Holds) -> [Field: Int] {
         var columns: [Field: Int] = [:]
         // A running number counts only where no other column names the entry.
-        let ordered = header.enumerated().sorted { first, second in
-            let isFirst = HeaderSynonyms.isRunningNumber(first.element)
-            let isSecond = HeaderSynonyms.isRunningNumber(second.element)
-            return isFirst == isSecond ? first.offset < second.offset : isSecond
-        }
-        for (index, name) in ordered {
-            for field in HeaderSynonyms.fields(of: name, in: holds) where columns[field] == nil {
-                columns[field] = index
+        var running: [Int] = []
+        for (index, names) in names.columns.enumerated() {
+            if names.contains(where: HeaderSynonyms.isRunningNumber) {
+                running.append(index)
+            } else {
+                take(index, names)
             }
+        }
+        for index in running { take(index, names.columns[index]) }
+
+        func take(_ index: Int, _ names: [String]) {
+            let fields = names.lazy.map { HeaderSynonyms.fields(of: $0, in: holds) }
+                .first { !$0.isEmpty }
+            for field in fields ?? [] where columns[field] == nil { columns[field] = index }
         }
         return columns
     }
 
-    private static func fold(_ name: String) -> String {
+    static func fold(_ name: String) -> String {
         VietnameseText.composed(name).lowercased().filter { !$0.isWhitespace }
     }
 }

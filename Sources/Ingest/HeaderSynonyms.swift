@@ -5,21 +5,54 @@ import Facts
 /// Compared by `VietnameseText.key` after what stands in brackets was left out, so that case,
 /// spaces, `*`, line breaks and tone placement do not matter.
 enum HeaderSynonyms {
-    /// The field of this kind of record that a header names, or nil.
+    /// The fields of this kind of record that a header names.
     static func fields(of header: String, in holds: Holds) -> [Field] {
-        let key = VietnameseText.key(withoutBrackets(header))
+        let key = key(of: header)
         guard !key.isEmpty else { return [] }
         if let field = Field(rawValue: header.lowercased()), holds.kind(of: field) != nil {
             return [field]
         }
         // It names the entry in a register of dossiers only; elsewhere it just counts rows.
-        if isRunningNumber(header), holds != .paperDossiers { return [] }
+        if runningNumbers.contains(key), holds != .paperDossiers { return [] }
         return (byKey[key] ?? []).filter { holds.fields.contains($0) }
     }
 
-    static func isRunningNumber(_ header: String) -> Bool {
-        ["stt", "sốthứtự"].contains(VietnameseText.key(withoutBrackets(header)))
+    /// Whether headers use this word, for a field of any kind of record or for none.
+    static func isKnown(_ header: String) -> Bool {
+        let key = key(of: header)
+        return byKey[key] != nil || others.contains(key)
+            || Field(rawValue: header.lowercased()) != nil
     }
+
+    static func isRunningNumber(_ header: String) -> Bool {
+        runningNumbers.contains(key(of: header))
+    }
+
+    /// Whether a header says that a day stands below it, but not which.
+    static func isBareDate(_ header: String) -> Bool {
+        bareDates.contains(key(of: header))
+    }
+
+    /// Every header of a field, as people write it.
+    static var all: [Substring] { table.flatMap { $0.1.split(separator: "|") } }
+
+    private static func key(of header: String) -> String {
+        VietnameseText.key(header.contains("(") ? withoutBrackets(header) : header)
+    }
+
+    private static let runningNumbers: Set = ["stt", "tt", "sốthứtự"]
+    private static let bareDates: Set = ["ngày", "ngàythángnăm", "thờigian", "ngàygiờ"]
+
+    /// Columns of registers and statistics that hold no field.
+    private static let others = Set(
+        """
+        stt|tt|ghi chú|số lượng|số lượng hồ sơ|địa chỉ|địa chỉ, số điện thoại|số điện thoại|sđt
+        điện thoại|email|thư điện tử|chức vụ|thẩm quyền ký|độ khẩn|mức độ khẩn|phí|lệ phí|phí lệ phí
+        phí, lệ phí|thu phí|ký nhận|số bản|số lượng bản|số tờ|số trang|đơn vị, người nhận bản lưu
+        ngày, tháng, năm|thời gian|trong đó|nhận và trả kết quả|tổng số|tổng hs|tổng hồ sơ
+        đã tiếp nhận|tồn kỳ trước|cần xử lý|đang xử lý|đã xử lý|trễ|sắp trễ|chưa đến|sớm|chưa nhận
+        trực tuyến|trực tiếp|nộp trực tuyến|nộp trực tiếp|hoàn thành|địa phương|năm|kết quả
+        """.split { $0 == "|" || $0 == "\n" }.map { VietnameseText.key($0) })
 
     private static func withoutBrackets(_ header: String) -> String {
         var result = ""
@@ -63,6 +96,8 @@ enum HeaderSynonyms {
         ([.dueAt, .dueOn], "ngày hẹn trả|hẹn trả kết quả|ngày hẹn trả kết quả|ngày hẹn|hạn trả"),
         ([.dueAt, .dueOn], "hạn xử lý|appointmentdate|duedate|hạn giải quyết"),
         ([.transferredAt, .transferredOn], "ngày chuyển|chuyển|ngày chuyển xử lý"),
+        ([.transferredAt, .transferredOn], "chuyển hồ sơ đến cơ quan giải quyết"),
+        ([.finishedAt, .resultOn], "nhận kết quả từ cơ quan giải quyết"),
         ([.finishedAt, .resultOn], "ngày có kết quả|ngày hoàn thành|ngày kết thúc xử lý"),
         ([.finishedAt, .resultOn], "ngày chuyển một cửa|nhận kết quả"),
         ([.returnedAt, .returnedOn], "ngày trả|trả kết quả|ngày trả kết quả"),
@@ -77,7 +112,7 @@ enum HeaderSynonyms {
         ([.onlineLevel], "mức độ|mức độ dvc|mức dịch vụ"),
         ([.fileCount], "thành phần hồ sơ|số tệp đính kèm|tệp đính kèm|số tệp"),
         ([.resultFileCount], "tệp kết quả|kết quả đính kèm|file kết quả|số hóa"),
-        ([.number], "stt|số thứ tự|số vào sổ|số phiếu|số thư"),
+        ([.number], "stt|tt|số thứ tự|số vào sổ|số phiếu|số thư"),
         ([.book], "quyển|quyển số|sổ"),
         ([.unit], "đơn vị|cơ quan|đơn vị lập sổ|xã"),
         ([.signedFor], "ký nhận"),
@@ -92,6 +127,7 @@ enum HeaderSynonyms {
         ([.arrivalNumber], "số đến"), ([.arrivedOn], "ngày đến"),
         ([.author], "tác giả|cơ quan ban hành|nơi ban hành|đơn vị gửi"),
         ([.recipients], "nơi nhận|đơn vị hoặc người nhận|nơi nhận văn bản"),
+        ([.recipients], "đơn vị hoặc người nhận văn bản"),
         ([.signer], "người ký"), ([.secrecy], "độ mật"),
         ([.assignee], "xử lý chính|người xử lý|chủ trì"),
         ([.direction], "chiều|đến/đi"), ([.signingMode], "hình thức ký"),

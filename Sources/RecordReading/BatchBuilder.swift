@@ -64,6 +64,24 @@
         recordCount += 1
     }
 
+    /// Takes the open record back.
+    ///
+    /// - Parameter start: where in `bytes` its text begins.
+    mutating func dropRecord(start: Int) {
+        unsafe tables.pointee.dropRow()
+        bytes.count = start
+    }
+
+    /// A cell of the open record.
+    func cell(_ column: Int) -> RecordBatch.Cell {
+        unsafe tables.pointee.lastRow[column]
+    }
+
+    /// Makes a cell of the open record absent.
+    mutating func forget(_ column: Int) {
+        unsafe tables.pointee.lastRow[column] = .absent
+    }
+
     /// Whether the open record would still be small enough with so many more bytes of text.
     @inline(__always)
     func hasRoom(_ more: Int) -> Bool {
@@ -148,6 +166,11 @@
             let start = cells.count
             cells.append(repeating: .absent, count: fieldCount)
             unsafe lastRow = cells.base + start
+        }
+
+        mutating func dropRow() {
+            lines.count -= 1
+            cells.count -= fieldCount
         }
 
         mutating func clear() {

@@ -2,83 +2,91 @@
 package enum CSVRecords {
     /// Reads a file from its first to its last byte and hands its records over in batches.
     ///
-    /// The text is UTF-8, with or without a byte order mark. The delimiter is `;`, `,`, TAB or `|`,
-    /// as the first line says. Quotes, doubled quotes and line breaks in quotes are those of
-    /// RFC 4180; a line ends in CRLF, LF or CR. Blank lines are no records. A record may have
-    /// fewer cells than the header (the others are absent), and more if they are empty.
+    /// The text is in any of the encodings of `TextEncoding`. Quotes, doubled quotes and line
+    /// breaks in quotes are those of RFC 4180; a line ends in CRLF, LF or CR. Blank lines are no
+    /// records, and neither is what stands before the end of the header. A record may have fewer
+    /// cells than the header (the others are absent), and more if they are empty. One with more
+    /// cells that have text remains, without what may be shifted (`CSVShift`); too many of them
+    /// refuse the export.
     ///
     /// A fault may come after batches were handed over: whoever takes batches drops what it took
     /// when this throws. A file that was cut at the end of a line cannot be told from a whole one.
     ///
     /// - Parameters:
     ///   - pieceBytes: how much is read at a time; the records do not depend on it.
-    ///   - columns: gets the cells of the header and answers, for each wanted field, the index of
-    ///     its column; `nil`: its cells are absent.
+    ///   - encodings: the only ones that the text can be in; nil: that is told from its bytes.
+    ///   - layout: gets the first rows in each way of reading, and answers with the right one.
+    ///   - judge: gets each row that does not look like a record, and answers whether it is one.
     ///   - consume: takes a batch; what it throws stops the reading and comes out as it is.
-    /// - Throws: `RecordReadingError`, or what `columns` or `consume` threw.
+    /// - Throws: `RecordReadingError`, or what `layout`, `judge` or `consume` threw.
     package static func read(
         path: String, limits: RecordLimits = RecordLimits(), pieceBytes: Int = 256 * 1024,
-        columns: ([String]) throws -> [Int?], into consume: (borrowing RecordBatch) throws -> Void
+        encodings: [TextEncoding]? = nil, layout: (CSVSurvey) throws -> CSVLayout,
+        judge: (CSVOddRow) throws -> CSVRowVerdict = { _ in .record },
+        into consume: (borrowing RecordBatch) throws -> Void
     ) throws -> ReadingSummary {
         let file = try ExportFile.open(path: path)
-        var piece = RawBuffer<UInt8>(capacity: pieceBytes)
-        let dialect = try findDialect(file, limits, pieceBytes, &piece)
-        var checker = UTF8Checker()
-        var scanner = CSVScanner(dialect: dialect, limits: limits)
-        var isHeaderTaken = false
-        var start = dialect.start
+        var buffer = RawBuffer<UInt8>(capacity: pieceBytes)
+        let layout = try layout(try CSVSurvey.make(file, encodings, limits, head: &buffer))
+        let dialect = layout.candidate.dialect
+        var decoder = PieceDecoder(layout.candidate.encoding)
+        var scanner = CSVScanner(dialect: dialect, start: 0, limits: limits)
+        var toSkip = dialect.start
+        var headingRows = 0
 
         func takePause() throws {
-            if isHeaderTaken {
-                try scanner.rows.handOver(to: consume)
-            } else {
-                scanner.rows.takeHeader(try columns(scanner.rows.header))
-                isHeaderTaken = true
+            switch scanner.rows.pause {
+            case .none: break
+            case .heading:
+                headingRows += 1
+                if headingRows == layout.headerEnd {
+                    scanner.rows.beginRecords(layout)
+                } else {
+                    _ = scanner.rows.takeHeading()
+                }
+            case .odd: scanner.rows.settle(try judge(scanner.rows.oddRow()))
+            case .full: try scanner.rows.handOver(to: consume)
             }
         }
 
-        repeat {
-            let bytes = unsafe piece.values
-            let valid = unsafe start + checker.validCount(of: .init(rebasing: bytes[start...]))
-            let text = unsafe UnsafeBufferPointer(rebasing: bytes[..<valid])
-            while start < valid {
-                start = unsafe try scanner.scan(text, from: start)
-                if scanner.rows.isPaused { try takePause() }
+        func take(_ piece: UnsafeBufferPointer<UInt8>, isLast: Bool = false) throws {
+            let (text, fault) = unsafe decoder.decode(piece, isLast: isLast)
+            let skipped = min(toSkip, text.count)
+            toSkip -= skipped
+            let rows = unsafe UnsafeBufferPointer(rebasing: text[skipped...])
+            var start = 0
+            while start < rows.count {
+                start = unsafe try scanner.scan(rows, from: start)
+                while scanner.rows.isPaused { try takePause() }
             }
-            if valid < bytes.count {
-                throw unsafe scanner.error(.invalidUTF8, bytes, valid)
-            }
-            unsafe try scanner.endPiece(text)
-            piece.count = 0
-            start = 0
-        } while try file.append(pieceBytes, to: &piece) > 0
-
-        if checker.isInsideCharacter {
-            throw unsafe scanner.error(.invalidUTF8, piece.values, 0)
+            if let fault { throw unsafe scanner.error(fault, rows, rows.count) }
+            unsafe try scanner.endPiece(rows)
         }
+
+        // The head that was surveyed comes first, in pieces like the rest.
+        var start = layout.candidate.start
+        while start < buffer.count {
+            let end = min(buffer.count, start + pieceBytes)
+            unsafe try take(.init(rebasing: buffer.values[start..<end]))
+            start = end
+        }
+        buffer.count = 0
+        while try file.append(pieceBytes, to: &buffer) > 0 {
+            unsafe try take(buffer.values)
+            buffer.count = 0
+        }
+        unsafe try take(.init(start: nil, count: 0), isLast: true)
         let endsInLineBreak = try scanner.finish()
-        if scanner.rows.isPaused { try takePause() }
+        while scanner.rows.isPaused { try takePause() }
         try scanner.rows.handOver(to: consume)
-        return ReadingSummary(
-            recordCount: scanner.rows.builder.recordCount, lastLine: scanner.lastLine,
-            form: .csv(
-                delimiter: Character(UnicodeScalar(dialect.delimiter)),
-                header: scanner.rows.header, endsInLineBreak: endsInLineBreak))
-    }
 
-    /// Reads so much of the file that its dialect is known.
-    private static func findDialect(
-        _ file: borrowing ExportFile, _ limits: RecordLimits, _ pieceBytes: Int,
-        _ piece: inout RawBuffer<UInt8>
-    ) throws(RecordReadingError) -> CSVDialect {
-        while true {
-            let isWhole = try file.append(pieceBytes, to: &piece) == 0
-            if let dialect = unsafe try CSVDialect.find(in: piece.values, isWhole: isWhole) {
-                return dialect
-            }
-            guard piece.count <= limits.markupBytes else {
-                throw RecordReadingError(.markupTooLong, line: 1)
-            }
+        let recordCount = scanner.rows.builder.recordCount
+        let raggedRows = scanner.rows.raggedRows
+        if raggedRows.areTooMany(of: recordCount), let line = raggedRows.firstLines.first {
+            throw RecordReadingError(.raggedRow, line: line)
         }
+        return ReadingSummary(
+            recordCount: recordCount, lastLine: scanner.lastLine,
+            form: .csv(endsInLineBreak: endsInLineBreak, raggedRows: raggedRows))
     }
 }

@@ -7,41 +7,83 @@
     private(set) var column = 0
     /// Where in the bytes of the batch the cell begins.
     private var cellStart = 0
+    /// Why the reading waits, if it does.
+    private(set) var pause = Pause.none
 
-    /// The cells of the header; complete once `isPaused` for the first time.
-    private(set) var header: [String] = []
-    private var isReadingHeader = true
-    /// Whether the header or a full batch waits to be taken.
-    private(set) var isPaused = false
+    enum Pause {
+        case none
+        /// A row before the first record waits to be taken.
+        case heading
+        /// A row that may be no record waits for its verdict.
+        case odd
+        /// A full batch waits to be taken.
+        case full
+    }
+
+    /// The cells of a row before the first record.
+    private var heading: [String] = []
+    private var isHeading = true
     /// For each column of the header the first field that it fills, or -1.
     private var fieldOfColumn = RawBuffer<Int32>(capacity: 64)
     /// For each field the next one that the same column fills, or -1.
     private var nextField = RawBuffer<Int32>(capacity: 64)
+
+    /// The column in which a record has its code or number, -1 if no row is judged.
+    private var keyColumn = -1
+    /// Whether all cells of the row are kept, because it may be no record.
+    private var isKept = false
+    /// Whether the row is shown to the judge even if it has a key.
+    private var judgesRow = false
+    private var hasKey = false
+    private var rowStart = 0
+    /// The line on which the row that waits begins.
+    private var rowLine = 0
+    /// Where in the bytes of the batch each kept cell ends.
+    private var ends = RawBuffer<Int>(capacity: 64)
+
+    /// Whether the row has text to the right of the header.
+    private var isRagged = false
+    private var shift = CSVShift()
 
     init(limits: RecordLimits) {
         builder = BatchBuilder(fieldCount: 0, nestedFieldCounts: [], limits: limits)
         self.limits = limits
     }
 
-    /// Says which column of the header fills each field, and lets the records begin.
-    mutating func takeHeader(_ columns: [Int?]) {
-        fieldOfColumn.append(repeating: -1, count: header.count)
-        nextField.append(repeating: -1, count: columns.count)
-        for (field, column) in columns.enumerated() {
+    var isPaused: Bool { pause != .none }
+    /// Rows with text to the right of the header.
+    var raggedRows: CSVRaggedRows { shift.rows }
+
+    /// Takes the row before the first record that waits.
+    mutating func takeHeading() -> CSVSurvey.Row {
+        defer { heading = [] }
+        pause = .none
+        return CSVSurvey.Row(line: rowLine, cells: heading)
+    }
+
+    /// Says which column fills each field, and lets the records begin.
+    mutating func beginRecords(_ layout: CSVLayout) {
+        fieldOfColumn.append(repeating: -1, count: layout.columnCount)
+        nextField.append(repeating: -1, count: layout.columns.count)
+        for (field, column) in layout.columns.enumerated() {
             guard let column else { continue }
-            precondition(header.indices.contains(column), "a column that the header does not have")
+            precondition(0..<layout.columnCount ~= column, "a column that the header does not have")
             unsafe nextField.base[field] = fieldOfColumn.base[column]
             unsafe fieldOfColumn.base[column] = Int32(field)
         }
-        builder = BatchBuilder(fieldCount: columns.count, nestedFieldCounts: [], limits: limits)
-        isReadingHeader = false
-        isPaused = false
+        builder = BatchBuilder(
+            fieldCount: layout.columns.count, nestedFieldCounts: [], limits: limits)
+        keyColumn = layout.keyColumn ?? -1
+        judgesRow = keyColumn >= 0
+        shift = CSVShift(layout)
+        isHeading = false
+        pause = .none
         cellStart = 0
     }
 
     /// Hands over the records that were gathered.
     mutating func handOver(to consume: (borrowing RecordBatch) throws -> Void) throws {
-        isPaused = false
+        pause = .none
         cellStart = 0
         if !builder.isEmpty {
             try builder.handOver(to: consume)
@@ -55,13 +97,12 @@
     mutating func endCell(line: Int) -> RecordReadingError.Kind? {
         let end = builder.bytes.count
         guard end - cellStart <= limits.valueBytes else { return .valueTooLong }
-        if column == 0, !isReadingHeader {
-            builder.beginRecord(line: line, start: cellStart)
-        }
+        if column == 0, !isHeading { beginRow(line) }
         if column < fieldOfColumn.count {
             let field = unsafe fieldOfColumn.base[column]
-            if field >= 0 {
-                set(field, end: end)
+            if field >= 0 { set(field, end: end) }
+            if isKept { keepCell(end: end) }
+            if field >= 0 || isKept {
                 guard builder.hasRoom(0) else { return .recordTooLarge }
                 cellStart = end
             } else {
@@ -86,13 +127,41 @@
         }
         if let fault = endCell(line: line) { return fault }
         column = 0
-        if isReadingHeader {
-            isPaused = true
+        if isHeading {
+            rowLine = line
+            pause = .heading
+        } else if isKept {
+            rowLine = line
+            pause = .odd
         } else {
-            builder.endRecord()
-            isPaused = builder.isFull
+            closeRecord(line: line)
         }
         return nil
+    }
+
+    /// The row that waits for its verdict.
+    func oddRow() -> CSVOddRow {
+        var start = rowStart
+        let cells = unsafe ends.values.map { end in
+            defer { start = end }
+            return text(start, end)
+        }
+        return CSVOddRow(
+            line: rowLine, cells: cells, hasKey: hasKey, recordCount: builder.recordCount)
+    }
+
+    mutating func settle(_ verdict: CSVRowVerdict) {
+        pause = .none
+        switch verdict {
+        case .record:
+            judgesRow = false
+            closeRecord(line: rowLine)
+        case .noRecord:
+            judgesRow = true
+            isRagged = false
+            builder.dropRecord(start: rowStart)
+            cellStart = rowStart
+        }
     }
 
     /// Whether a cell that goes on in the next piece is too long already.
@@ -105,6 +174,30 @@
         return start == end
     }
 
+    private func text(_ start: Int, _ end: Int) -> String {
+        let (start, end) = builder.trimmed(start, end)
+        return unsafe String(decoding: builder.bytes.values[start..<end], as: UTF8.self)
+    }
+
+    @inline(__always)
+    private mutating func beginRow(_ line: Int) {
+        builder.beginRecord(line: line, start: cellStart)
+        rowStart = cellStart
+        isKept = keyColumn >= 0
+        ends.count = 0
+        hasKey = false
+    }
+
+    @inline(__always)
+    private mutating func closeRecord(line: Int) {
+        if isRagged {
+            shift.settle(&builder, line: line)
+            isRagged = false
+        }
+        builder.endRecord()
+        if builder.isFull { pause = .full }
+    }
+
     @inline(__always)
     private mutating func set(_ field: Int32, end: Int) {
         var field = field
@@ -114,15 +207,46 @@
         } while field >= 0
     }
 
-    /// A cell of the header, or one to the right of it, which must be empty.
+    /// Keeps a cell until the one with the key says that this is an ordinary record.
+    @inline(__always)
+    private mutating func keepCell(end: Int) {
+        ends.append(end)
+        guard column == keyColumn else { return }
+        let (start, end) = builder.trimmed(cellStart, end)
+        hasKey = unsafe CSVShift.isKey(.init(rebasing: builder.bytes.values[start..<end]))
+        isKept = !hasKey || judgesRow || column > 0 && mayBeTotal
+    }
+
+    /// Whether the first text of the row begins like `Tổng` or `Cộng`: a total may stand in the
+    /// column of the key.
+    private var mayBeTotal: Bool {
+        let (start, end) = builder.trimmed(rowStart, builder.bytes.count)
+        guard end - start >= 3 else { return false }
+        let text = unsafe UnsafeBufferPointer(rebasing: builder.bytes.values[start..<end])
+        guard unsafe "TtCc".utf8.contains(text[0]) else { return false }
+        let second = unsafe text[1]
+        let third = unsafe text[2]
+        // `ổ` and `ộ` composed, and their `ô` or `o` with a mark of its own.
+        return second == 0xE1 && third == 0xBB || second == 0xC3 && third | 0x20 == 0xB4
+            || second | 0x20 == UInt8(ascii: "o") && third == 0xCC
+    }
+
+    /// A cell of a row before the first record, or one to the right of the header.
     private mutating func endCellBeyondHeader() -> RecordReadingError.Kind? {
-        defer { builder.bytes.count = cellStart }
         guard column < limits.columns else { return .tooManyColumns }
-        if isReadingHeader {
-            let (start, end) = builder.trimmed(cellStart, builder.bytes.count)
-            header.append(unsafe String(decoding: builder.bytes.values[start..<end], as: UTF8.self))
-            return nil
+        let end = builder.bytes.count
+        if isHeading {
+            heading.append(text(cellStart, end))
+        } else {
+            if !isCellBlank { isRagged = true }
+            if isKept {
+                ends.append(end)
+                guard builder.hasRoom(0) else { return .recordTooLarge }
+                cellStart = end
+                return nil
+            }
         }
-        return isCellBlank ? nil : .raggedRow
+        builder.bytes.count = cellStart
+        return nil
     }
 }

@@ -30,9 +30,10 @@
         case closed
     }
 
-    init(dialect: CSVDialect, limits: RecordLimits) {
+    /// - Parameter start: where in the first piece the text begins.
+    init(dialect: CSVDialect, start: Int, limits: RecordLimits) {
         rows = CSVRows(limits: limits)
-        position = TextPosition(line: dialect.line, start: dialect.start)
+        position = TextPosition(line: dialect.line, start: start)
         recordLine = dialect.line
         delimiter = dialect.delimiter
         plainEnds = ByteFinder(dialect.delimiter)

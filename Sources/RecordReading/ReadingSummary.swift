@@ -2,7 +2,7 @@
 package struct ReadingSummary: Sendable, Hashable {
     /// Records handed over, without the nested ones.
     package let recordCount: Int
-    /// The line, from 1, on which the root element or the last record ends.
+    /// The line, from 1, on which the root element or the last row ends.
     package let lastLine: Int
     package let form: Form
 
@@ -11,6 +11,6 @@ package struct ReadingSummary: Sendable, Hashable {
         /// `root` is the local name of the root element.
         case xml(root: String)
         /// `endsInLineBreak` is false if the last line may have been cut.
-        case csv(delimiter: Character, header: [String], endsInLineBreak: Bool)
+        case csv(endsInLineBreak: Bool, raggedRows: CSVRaggedRows)
     }
 }

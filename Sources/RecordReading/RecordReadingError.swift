@@ -102,7 +102,7 @@ package struct RecordReadingError: Error, Sendable, Hashable {
             )
         case .raggedRow:
             (
-                "the record has more cells than the header has columns",
+                "too many records have more cells than the header has columns; this is the first",
                 "put cells with the delimiter in their text into quotes"
             )
         case .tooManyColumns:

@@ -33,9 +33,15 @@ enum Office {
     static func read(
         _ text: String, _ mapping: FeedMapping, wanted: Set<Field>? = nil, today: Day = today
     ) throws -> ExportFacts {
+        try read(bytes: Array(text.utf8), mapping, wanted: wanted, today: today)
+    }
+
+    static func read(
+        bytes: [UInt8], _ mapping: FeedMapping, wanted: Set<Field>? = nil, today: Day = today
+    ) throws -> ExportFacts {
         let file = FileManager.default.temporaryDirectory
             .appendingPathComponent("office-\(UUID().uuidString)")
-        try Data(text.utf8).write(to: file)
+        try Data(bytes).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         let reader = ExportReader(
             mapping: mapping, wanted: wanted ?? Set(mapping.holds.fields), units: units,

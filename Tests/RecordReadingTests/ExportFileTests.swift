@@ -7,7 +7,9 @@ private func faults(_ path: String) -> [RecordReadingError.Kind?] {
         try XMLRecords.read(path: path, layout: layout(["Ma"])) { _ in }
     }
     let csv = #expect(throws: RecordReadingError.self) {
-        try CSVRecords.read(path: path, columns: { Array($0.indices) }, into: { _ in })
+        try CSVRecords.read(
+            path: path, layout: { CSVLayout($0.candidates[0], header: 0..<1, columns: [0]) },
+            into: { _ in })
     }
     return [xml?.kind, csv?.kind]
 }

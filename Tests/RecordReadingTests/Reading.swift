@@ -1,5 +1,6 @@
 import Foundation
 import RecordReading
+import Testing
 
 /// What a reading handed over, as values that a test can compare.
 struct Reading: Equatable {
@@ -9,6 +10,9 @@ struct Reading: Equatable {
     var nested: [[NestedRow]] = []
     var summary: ReadingSummary?
     var batchCount = 0
+    /// What the survey offered first.
+    var delimiter: Character?
+    var header: [String]?
 
     struct NestedRow: Equatable {
         let parent: Int
@@ -45,14 +49,11 @@ struct Reading: Equatable {
     var root: String? {
         if case .xml(let root)? = summary?.form { root } else { nil }
     }
-    var delimiter: Character? {
-        if case .csv(let delimiter, _, _)? = summary?.form { delimiter } else { nil }
-    }
-    var header: [String]? {
-        if case .csv(_, let header, _)? = summary?.form { header } else { nil }
+    var raggedRows: CSVRaggedRows? {
+        if case .csv(_, let raggedRows)? = summary?.form { raggedRows } else { nil }
     }
     var endsInLineBreak: Bool? {
-        if case .csv(_, _, let endsInLineBreak)? = summary?.form { endsInLineBreak } else { nil }
+        if case .csv(let endsInLineBreak, _)? = summary?.form { endsInLineBreak } else { nil }
     }
 }
 
@@ -93,15 +94,34 @@ func readXML(
     }
 }
 
-/// Reads a CSV, with every column of the header wanted, with one size of pieces.
+/// Reads a CSV whose first row is the header, as the survey offers it first, with every column
+/// wanted, with one size of pieces.
 func readCSV(
     _ bytes: some Sequence<UInt8>, limits: RecordLimits = RecordLimits(),
     pieceBytes: Int = 64 * 1024, columns: ([String]) throws -> [Int?] = { Array($0.indices) }
 ) throws -> Reading {
+    var header: (delimiter: Character, cells: [String])?
+    var reading = try readCSV(bytes, limits: limits, pieceBytes: pieceBytes) { survey in
+        let candidate = survey.candidates[0]
+        guard let cells = candidate.rows.first?.cells else { throw try #require(candidate.fault) }
+        header = (candidate.delimiter, cells)
+        return CSVLayout(candidate, header: 0..<1, columns: try columns(cells))
+    }
+    reading.delimiter = header?.delimiter
+    reading.header = header?.cells
+    return reading
+}
+
+/// Reads a CSV by a layout and a judge of odd rows.
+func readCSV(
+    _ bytes: some Sequence<UInt8>, limits: RecordLimits = RecordLimits(),
+    pieceBytes: Int = 64 * 1024, layout: (CSVSurvey) throws -> CSVLayout,
+    judge: (CSVOddRow) throws -> CSVRowVerdict = { _ in .record }
+) throws -> Reading {
     try withFile(bytes) { path in
         var reading = Reading()
         reading.summary = try CSVRecords.read(
-            path: path, limits: limits, pieceBytes: pieceBytes, columns: columns
+            path: path, limits: limits, pieceBytes: pieceBytes, layout: layout, judge: judge
         ) { reading.take($0) }
         return reading
     }

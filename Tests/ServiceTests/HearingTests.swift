@@ -86,10 +86,10 @@ import Testing
     @Test func `is read again when the settings change`() async throws {
         let district = try Installation.small()
         try district.replace("code: Ma", "code: MaSo", in: "doisoat.yaml")
-        #expect(try await district.run().told.contains("opened ING-01 motcua"))
+        #expect(try await district.run().told.contains("opened ING-02 motcua"))
         try district.replace("code: MaSo", "code: Ma", in: "doisoat.yaml")
         let report = try await district.run(.firstMorning.adding(hours: 1))
-        #expect(report.told.contains("resolved ING-01 motcua"))
+        #expect(report.told.contains("resolved ING-02 motcua"))
         #expect(report.troubles.isEmpty)
     }
 

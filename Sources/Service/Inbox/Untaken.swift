@@ -73,8 +73,7 @@ extension Delivery {
 extension Refusal {
     init(_ refusal: ExportRefusal) {
         self.init(
-            kind: .unreadable, line: refusal.line, column: refusal.column,
-            message: Text(vi: refusal.message, en: refusal.message),
-            remedy: Text(vi: refusal.remedy, en: refusal.remedy))
+            kind: refusal.kind == .header ? .header : .unreadable, line: refusal.line,
+            column: refusal.column, message: refusal.message, remedy: refusal.remedy)
     }
 }

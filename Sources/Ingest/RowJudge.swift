@@ -1,0 +1,70 @@
+import Facts
+import RecordReading
+
+/// Tells which rows of a CSV that have no key are no records (domain §7.8).
+///
+/// A record never vanishes: what cannot be placed, such as a row with several cells, stays one.
+struct RowJudge {
+    private let header: [[String]]
+    private let columnCount: Int
+    private let damage: TextDamage?
+    private let isUnit: (String) -> Bool
+    private var totals: [(line: Int, recordsBefore: Int, total: OddRow.Total)] = []
+    private var isBehindSignature = false
+
+    /// - Parameters:
+    ///   - header: its rows as they stand in the file.
+    ///   - damage: what the header had to be repaired of.
+    ///   - isUnit: whether a text names a unit.
+    init(header: [[String]], damage: TextDamage?, isUnit: @escaping (String) -> Bool) {
+        self.damage = damage
+        self.header = header.map(Self.folded)
+        self.isUnit = isUnit
+        columnCount = HeaderNames(header).columns.count { !$0.isEmpty }
+    }
+
+    mutating func verdict(_ row: CSVOddRow) -> CSVRowVerdict {
+        let odd = OddRow(
+            damage.map { damage in row.cells.map { damage.repaired($0) ?? $0 } } ?? row.cells)
+        if odd.filled.isEmpty || odd.isColumnNumbers(of: columnCount) { return .noRecord }
+        if let total = odd.total {
+            totals.append((row.line, row.recordCount, total))
+            return .noRecord
+        }
+        if row.hasKey { return .record }
+        if header.contains(Self.folded(row.cells)) { return .noRecord }
+        if odd.isSignature {
+            isBehindSignature = true
+            return .noRecord
+        }
+        if isBehindSignature, odd.isFewWords { return .noRecord }
+        return odd.isGroup(of: columnCount, isUnit: isUnit) ? .noRecord : .record
+    }
+
+    /// How many records the export says it has.
+    ///
+    /// Where there are several totals, groups have theirs: only the last that says `Tổng` can be
+    /// the whole's, and is not if its number is that of the records since the total before it.
+    ///
+    /// - Parameter recordCount: the records of the whole export.
+    func controlTotal(of recordCount: Int) -> ControlTotal? {
+        let index = totals.count == 1 ? 0 : totals.lastIndex { $0.total.isGrand }
+        guard let index else { return nil }
+        let (line, recordsBefore, total) = totals[index]
+        if total.integers.contains(recordCount) {
+            return ControlTotal(stated: recordCount, line: line)
+        }
+        let isOfGroup =
+            index > 0 && total.integers.contains(recordsBefore - totals[index - 1].recordsBefore)
+            || !total.isGrand && recordsBefore < recordCount
+        guard !isOfGroup, let stated = total.integers.first else { return nil }
+        return ControlTotal(stated: stated, line: line)
+    }
+
+    /// The cells without what differs between two copies of a header.
+    private static func folded(_ cells: [String]) -> [String] {
+        let folded = cells.map(HeaderMatch.fold)
+        let end = folded.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? 0
+        return Array(folded[..<end])
+    }
+}
