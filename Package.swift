@@ -54,11 +54,16 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
+        .target(
+            name: "EncodedTexts", dependencies: ["RecordReading"], path: "Tests/EncodedTexts",
+            swiftSettings: house),
         .testTarget(
-            name: "RecordReadingTests", dependencies: ["RecordReading"], swiftSettings: house),
+            name: "RecordReadingTests", dependencies: ["RecordReading", "EncodedTexts"],
+            swiftSettings: house),
         .testTarget(name: "FactsTests", dependencies: ["Facts"], swiftSettings: house),
         .testTarget(
-            name: "IngestTests", dependencies: ["Ingest", "RecordReading", "Facts"],
+            name: "IngestTests",
+            dependencies: ["Ingest", "RecordReading", "Facts", "EncodedTexts"],
             swiftSettings: house),
         .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Facts"],

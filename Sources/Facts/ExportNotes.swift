@@ -8,9 +8,9 @@ package struct ExportNotes: Sendable, Hashable {
     package var recordsWithoutKey = 0
     /// The encoding of a CSV that was not Unicode, by its usual name (`TCVN3`); nil otherwise.
     package var legacyEncoding: String?
-    /// What the header of a CSV had to be repaired of before it made sense (`tcvn3`, `vni`,
-    /// `mojibake`): the cells below it are likely damaged the same way. Nil otherwise.
-    package var headerDamage: String?
+    /// What the header of a CSV had to be repaired of before it made sense: the cells below it are
+    /// likely damaged the same way. Nil otherwise.
+    package var headerDamage: ColumnDamage?
     /// Rows with more cells than the header has columns: the records remain, but what may be
     /// shifted in them is unknown.
     package var raggedRows = NotedCells()

@@ -22,7 +22,7 @@ struct CSVReading {
 
     struct FormNotes {
         let legacyEncoding: String?
-        let headerDamage: String?
+        let headerDamage: ColumnDamage?
         let controlTotal: ControlTotal?
         let raggedRows: NotedCells
     }
@@ -81,7 +81,7 @@ struct CSVReading {
             endsInLineBreak: endsInLineBreak,
             notes: FormNotes(
                 legacyEncoding: encoding.isUnicode ? nil : encoding.name,
-                headerDamage: header.damage?.rawValue,
+                headerDamage: header.damage.flatMap { ColumnDamage(rawValue: $0.rawValue) },
                 controlTotal: judge.controlTotal(of: summary.recordCount),
                 raggedRows: NotedCells(count: raggedRows.count, firstLines: raggedRows.firstLines)))
     }

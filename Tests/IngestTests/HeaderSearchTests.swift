@@ -175,7 +175,7 @@ import Testing
         _ text: String, _ damage: String
     ) throws {
         let facts = try Office.read(text, Self.dossiers)
-        #expect(facts.notes.headerDamage == damage)
+        #expect(facts.notes.headerDamage?.rawValue == damage)
         #expect(facts.notes.legacyEncoding == nil)
         #expect(Dossiers(facts.table).code(0) == "A-1")
         #expect(facts.provides == [.code, .receivedAt, .status])

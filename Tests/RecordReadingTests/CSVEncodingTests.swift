@@ -1,3 +1,4 @@
+import EncodedTexts
 import Testing
 
 @testable import RecordReading

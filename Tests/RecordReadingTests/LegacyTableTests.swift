@@ -1,3 +1,4 @@
+import EncodedTexts
 import Foundation
 import Testing
 

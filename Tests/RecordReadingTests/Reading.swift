@@ -137,13 +137,6 @@ func fault(_ read: () throws -> Reading) throws -> RecordReadingError? {
     }
 }
 
-func utf16Bytes(_ text: String, bigEndian: Bool = false) -> [UInt8] {
-    text.utf16.flatMap { unit -> [UInt8] in
-        let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
-        return bigEndian ? bytes.reversed() : bytes
-    }
-}
-
 /// What a consumer throws in tests.
 struct Refusal: Error, Equatable {
     let number: Int

@@ -1,3 +1,4 @@
+import EncodedTexts
 import RecordReading
 import Testing
 

@@ -25,6 +25,10 @@ enum RepairedText {
             var faults = encodings.sorted().map {
                 Text(vi: "tệp ở mã \($0)", en: "the file is in \($0)")
             }
+            let headers = Set(part.exports.compactMap { facts.notes[$0].headerDamage })
+            for damage in ColumnDamage.allCases where headers.contains(damage) {
+                faults.append(text(of: damage, Text(vi: "Tiêu đề", en: "Header")))
+            }
             for column in facts.columns(of: part) {
                 let damages = Set(column.notes.compactMap(\.notes.damage))
                 for damage in ColumnDamage.allCases where damages.contains(damage) {

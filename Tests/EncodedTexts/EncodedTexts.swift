@@ -1,40 +1,9 @@
 import Foundation
 import Glibc
-
-@testable import RecordReading
-
-/// What a decoder makes of bytes.
-struct Decoding: Equatable {
-    var text = ""
-    /// The offset from the first byte on.
-    var fault: Int?
-    var isWhole = false
-}
-
-/// Decodes bytes in pieces of one size, the first of which may be shorter.
-func decoding(
-    _ bytes: [UInt8], _ encoding: TextEncoding, pieceBytes: Int = .max, firstPieceBytes: Int? = nil
-) -> Decoding {
-    var result = Decoding()
-    var decoder = TextDecoder(encoding)
-    var output = RawBuffer<UInt8>(capacity: 1)
-    var start = 0
-    while start < bytes.count, result.fault == nil {
-        let count = start == 0 ? firstPieceBytes ?? pieceBytes : pieceBytes
-        let end = start + min(count, bytes.count - start)
-        let fault = bytes[start..<end].withUnsafeBufferPointer {
-            decoder.decode($0, into: &output)
-        }
-        if let fault { result.fault = start + fault }
-        start = end
-    }
-    if result.fault == nil { result.isWhole = decoder.finish(into: &output) }
-    result.text = String(decoding: output.values, as: UTF8.self)
-    return result
-}
+package import RecordReading
 
 /// The bytes of a text in an encoding; nil if it has not all of its characters.
-func encoded(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
+package func encoded(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
     switch encoding {
     case .utf8: Array(text.utf8)
     case .utf16LittleEndian: utf16Bytes(text)
@@ -43,6 +12,13 @@ func encoded(_ text: String, _ encoding: TextEncoding) -> [UInt8]? {
     case .windows1252: bytes(text, windows1252)
     case .tcvn3: bytes(text, tcvn3)
     case .vni: vniBytes(text)
+    }
+}
+
+package func utf16Bytes(_ text: String, bigEndian: Bool = false) -> [UInt8] {
+    text.utf16.flatMap { unit -> [UInt8] in
+        let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+        return bigEndian ? bytes.reversed() : bytes
     }
 }
 
@@ -69,7 +45,7 @@ private func libraryTable(_ encoding: String) -> [Unicode.Scalar: [UInt8]] {
 }
 
 /// The same letters with each tone behind its letter, as Vietnamese keyboards of Windows type.
-func typedWindows1258(_ text: String) -> [UInt8]? {
+package func typedWindows1258(_ text: String) -> [UInt8]? {
     let tones: [Unicode.Scalar: UInt8] = [
         "\u{300}": 0xCC, "\u{309}": 0xD2, "\u{303}": 0xDE, "\u{301}": 0xEC, "\u{323}": 0xF2,
     ]
@@ -115,10 +91,10 @@ private func vniBytes(_ text: String) -> [UInt8]? {
 }
 
 /// A converter of the C library from one encoding to another.
-struct Converter: ~Copyable {
+package struct Converter: ~Copyable {
     private let handle: iconv_t
 
-    init(from source: String, to target: String) {
+    package init(from source: String, to target: String) {
         guard let handle = iconv_open(target, source), Int(bitPattern: handle) != -1 else {
             preconditionFailure("the C library does not know \(source) or \(target)")
         }
@@ -130,7 +106,7 @@ struct Converter: ~Copyable {
     }
 
     /// What it makes of a whole text; nil if it cannot.
-    func convert(_ bytes: [UInt8]) -> [UInt8]? {
+    package func convert(_ bytes: [UInt8]) -> [UInt8]? {
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: 4 * bytes.count + 16)
         var inputLeft = input.count
@@ -150,10 +126,11 @@ struct Converter: ~Copyable {
     }
 }
 
-let tones = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
+/// The five marks of tones.
+package let tones = ["\u{300}", "\u{309}", "\u{303}", "\u{301}", "\u{323}"]
 
 /// The twelve vowels with no tone and with each, and đ, small and capital.
-let vietnameseLetters: [String] = {
+package let vietnameseLetters: [String] = {
     let small = ["a", "ă", "â", "e", "ê", "i", "o", "ô", "ơ", "u", "ư", "y"].flatMap { vowel in
         ([""] + tones).map { (vowel + $0).precomposedStringWithCanonicalMapping }
     }
@@ -169,6 +146,6 @@ private let tonedCapitals: Set<Unicode.Scalar> = Set(
     }.compactMap { $0.unicodeScalars.first })
 
 /// Names and words of a district's exports.
-let sampleTexts = [
+package let sampleTexts = [
     "Chư Pưh", "Nhơn Hòa", "Ia Blứ", "Tiếp nhận", "đúng hạn", "Thị trấn Nhơn Hoà", "UBND HUYỆN",
 ]
