@@ -11,19 +11,24 @@ package struct ScoreboardText {
         self.language = language
     }
 
-    /// A line a rule: how much it found, and whether it could look at everything.
+    /// A line a rule that found something or could not look; the others, which looked and found
+    /// nothing, in one.
     package var rules: [String] {
         let head = [
             "", say("QUY TẮC", "RULE"), say("MỨC ĐỘ", "SEVERITY"), say("SỐ", "FOUND"),
             say("NỘI DUNG", "WHAT"),
         ]
-        let rows = board.rules.map { row in
+        let isQuiet = { (row: Scoreboard.RuleRow) in row.found == 0 && !row.isWithheld }
+        let rows = board.rules.filter { !isQuiet($0) }.map { row in
             [
                 "", row.rule.id, row.severity.label[language],
                 row.isWithheld ? "?" : String(row.found), row.rule.title[language],
             ]
         }
-        return Self.table([head] + rows, rightAligned: [3])
+        let quiet = board.rules.filter(isQuiet).map(\.rule.id).sorted()
+        let others = Self.lines(
+            say("Đã kiểm tra, không thấy lỗi: ", "Checked, nothing found: "), quiet)
+        return Self.table([head] + rows, rightAligned: [3]) + (quiet.isEmpty ? [] : others)
     }
 
     /// A line a unit, those with most to mend first.
@@ -46,6 +51,17 @@ package struct ScoreboardText {
 
     private func say(_ vi: String, _ en: String) -> String {
         Text(vi: vi, en: en)[language]
+    }
+
+    /// Words behind a heading, in lines of at most 80 columns.
+    private static func lines(_ heading: String, _ words: [String]) -> [String] {
+        var lines = ["  " + heading]
+        for (index, word) in words.enumerated() {
+            let word = index + 1 < words.count ? word + ", " : word
+            if lines[lines.count - 1].count + word.count > 80 { lines.append("    ") }
+            lines[lines.count - 1] += word
+        }
+        return lines
     }
 
     private static func table(_ rows: [[String]], rightAligned: Set<Int>) -> [String] {
