@@ -53,7 +53,8 @@ package final class AlertJournal: Sendable {
         try read { db in
             let sql = """
                 SELECT id, feed, part, path, file, sha256, size_bytes, inode, modified_nanoseconds,
-                  exported_at_day, first_seen_seconds, state, refusal
+                  exported_at_day, first_seen_seconds, state, refusal_kind, refusal_line,
+                  refusal_column, refusal_vi, refusal_en, remedy_vi, remedy_en, refused_under
                 FROM delivery ORDER BY id
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
@@ -65,7 +66,7 @@ package final class AlertJournal: Sendable {
                     modifiedNanoseconds: row[8],
                     exportedAt: day.map { Day(daysSince1970: $0) },
                     firstSeen: Instant(secondsSince1970: row[10]), state: try row.word(11),
-                    refusal: row[12])
+                    refusal: try row.refusal(from: 12), refusedUnder: row[19])
             }
         }
     }
@@ -110,6 +111,19 @@ package final class AlertJournal: Sendable {
             return try Row.fetchAll(db, sql: sql).map { row in
                 try StoredAlerts.alert(row, evidence: evidence[row[0]])
             }
+        }
+    }
+
+    /// SHA-256 of the exports in which open alerts have their evidence.
+    package func evidenceOfOpenAlerts() throws(JournalError) -> Set<String> {
+        try read { db in
+            let sql = """
+                SELECT DISTINCT export_name.sha256 FROM alert
+                JOIN evidence ON evidence.alert = alert.id
+                JOIN export_name ON export_name.id = evidence.export
+                WHERE alert.state = 'open'
+                """
+            return try Set(String.fetchAll(db, sql: sql))
         }
     }
 

@@ -11,6 +11,7 @@ struct Comparison {
     private(set) var openBySeverity: [Severity: Int] = [:]
     private(set) var staleCount = 0
     private(set) var goneCount = 0
+    private(set) var heldBackCount = 0
 
     private let evaluation: Evaluation
     private let reader: FindingReader
@@ -63,6 +64,10 @@ struct Comparison {
     private static let alreadyFound = -1
 
     private mutating func begin(_ index: Int, _ finding: Finding, ended: Int?) {
+        guard evaluation.mayOpen(finding) else {
+            heldBackCount += 1
+            return
+        }
         openBySeverity[finding.severity, default: 0] += 1
         let kind: EventKind = ended == nil ? .opened : .reopened
         add(kind, index, finding, alert: ended)

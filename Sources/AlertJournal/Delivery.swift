@@ -3,7 +3,12 @@ package import Facts
 /// An export seen at a path at a time, and whether it was taken.
 package struct Delivery: Hashable, Sendable {
     package enum State: String, Sendable {
-        case accepted, refused
+        /// Taken: its facts count.
+        case accepted
+        /// Not taken: it cannot be read.
+        case refused
+        /// Not taken until a person says so: too much is missing in it.
+        case held
     }
 
     /// Place in the order of acceptance, from 1; 0 before the journal has recorded it.
@@ -21,13 +26,15 @@ package struct Delivery: Hashable, Sendable {
     package let exportedAt: Day?
     package let firstSeen: Instant
     package let state: State
-    /// Why it was refused: a message without contents of the file; nil when accepted.
-    package let refusal: String?
+    /// Why it was not taken; nil when accepted.
+    package let refusal: Refusal?
+    /// Digest of the settings under which it was not taken; other settings may read it.
+    package let refusedUnder: String?
 
     package init(
         order: Int = 0, feed: String, part: String, path: String, file: String, sha256: String,
         size: Int, inode: UInt64, modifiedNanoseconds: Int64, exportedAt: Day?, firstSeen: Instant,
-        state: State = .accepted, refusal: String? = nil
+        state: State = .accepted, refusal: Refusal? = nil, refusedUnder: String? = nil
     ) {
         self.order = order
         self.feed = feed
@@ -42,5 +49,6 @@ package struct Delivery: Hashable, Sendable {
         self.firstSeen = firstSeen
         self.state = state
         self.refusal = refusal
+        self.refusedUnder = refusedUnder
     }
 }

@@ -26,7 +26,7 @@ struct FindingReader {
         units = facts.units
         rules = Dictionary(
             evaluation.rules.map { ($0.rule.id, RuleEntry($0.rule)) }, uniquingKeysWith: { $1 })
-        exports = facts.exports.map { place in
+        exports = facts.places.map { place in
             ExportEntry(
                 ExportName(
                     feed: facts.feeds[place.feed].id, part: place.part, file: place.file,

@@ -16,6 +16,12 @@ enum JournalSchema {
         migrator.registerMigration("What stands in the alert files is remembered") { db in
             try db.execute(sql: publishedFiles)
         }
+        migrator.registerMigration("Deliveries may be held, and refusals are told in full") { db in
+            try db.execute(sql: heldDeliveries)
+        }
+        migrator.registerMigration("What the inbox showed and what went missing is remembered") {
+            try $0.execute(sql: inbox)
+        }
         return migrator
     }()
 
@@ -119,6 +125,91 @@ enum JournalSchema {
           log_line TEXT NOT NULL CHECK (log_line <> ''),
           CHECK (first_seq < last_seq)
         ) STRICT;
+        """
+
+    /// SQLite cannot change a CHECK, so the table is made anew.
+    private static let heldDeliveries = """
+        CREATE TABLE new_delivery (
+          id INTEGER PRIMARY KEY CHECK (id > 0),
+          run INTEGER NOT NULL REFERENCES run (id),
+          feed TEXT NOT NULL CHECK (feed <> ''),
+          part TEXT NOT NULL,
+          path TEXT NOT NULL CHECK (path <> ''),
+          file TEXT NOT NULL CHECK (file <> ''),
+          sha256 TEXT NOT NULL CHECK (sha256 NOT GLOB '*[^0-9a-f]*'),
+          size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+          inode INTEGER NOT NULL,
+          modified_nanoseconds INTEGER NOT NULL,
+          exported_at_day INTEGER,
+          first_seen_seconds INTEGER NOT NULL,
+          state TEXT NOT NULL
+            CHECK (state = 'accepted' OR state = 'refused' OR state = 'held'),
+          refusal_kind TEXT CHECK (refusal_kind = 'unreadable' OR refusal_kind = 'header'
+            OR refusal_kind = 'incomplete' OR refusal_kind = 'loss'),
+          refusal_line INTEGER CHECK (refusal_line >= 0),
+          refusal_column INTEGER CHECK (refusal_column >= 0),
+          refusal_vi TEXT,
+          refusal_en TEXT,
+          remedy_vi TEXT,
+          remedy_en TEXT,
+          refused_under TEXT,
+          CHECK (length(sha256) = 64 OR (sha256 = '' AND state = 'refused')),
+          CHECK ((state = 'accepted') = (refusal_kind IS NULL)),
+          CHECK ((refusal_kind IS NULL) = (refusal_line IS NULL)
+            AND (refusal_kind IS NULL) = (refusal_column IS NULL)
+            AND (refusal_kind IS NULL) = (refusal_vi IS NULL)
+            AND (refusal_kind IS NULL) = (refusal_en IS NULL)
+            AND (refusal_kind IS NULL) = (remedy_vi IS NULL)
+            AND (refusal_kind IS NULL) = (remedy_en IS NULL))
+        ) STRICT;
+        INSERT INTO new_delivery
+          SELECT id, run, feed, part, path, file, sha256, size_bytes, inode, modified_nanoseconds,
+            exported_at_day, first_seen_seconds, state,
+            CASE WHEN refusal IS NOT NULL THEN 'unreadable' END,
+            CASE WHEN refusal IS NOT NULL THEN 0 END, CASE WHEN refusal IS NOT NULL THEN 0 END,
+            refusal, refusal, CASE WHEN refusal IS NOT NULL THEN '' END,
+            CASE WHEN refusal IS NOT NULL THEN '' END, NULL
+          FROM delivery;
+        DROP TABLE delivery;
+        ALTER TABLE new_delivery RENAME TO delivery;
+        """
+
+    /// `heard` is what a file last looked like and when it was news; `missing_record` has no name
+    /// of a citizen, for its subjects are canonical ids.
+    private static let inbox = """
+        CREATE TABLE feed (
+          id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
+          known_since_seconds INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE heard (
+          feed TEXT NOT NULL REFERENCES feed (id),
+          path TEXT NOT NULL CHECK (path <> ''),
+          sha256 TEXT NOT NULL CHECK (length(sha256) = 64 AND sha256 NOT GLOB '*[^0-9a-f]*'),
+          size_bytes INTEGER NOT NULL CHECK (size_bytes >= 0),
+          inode INTEGER NOT NULL,
+          modified_nanoseconds INTEGER NOT NULL,
+          heard_at_day INTEGER NOT NULL,
+          PRIMARY KEY (feed, path)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE missing_record (
+          feed TEXT NOT NULL,
+          part TEXT NOT NULL,
+          holds TEXT NOT NULL CHECK (holds <> ''),
+          subject TEXT NOT NULL CHECK (subject <> ''),
+          file TEXT NOT NULL CHECK (file <> ''),
+          sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+          line INTEGER NOT NULL CHECK (line >= 0),
+          PRIMARY KEY (feed, part, holds, subject)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE released_export (
+          feed TEXT NOT NULL CHECK (feed <> ''),
+          sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+          released_at_seconds INTEGER NOT NULL,
+          PRIMARY KEY (feed, sha256)
+        ) STRICT, WITHOUT ROWID;
         """
 
     private static let publishedFiles = """

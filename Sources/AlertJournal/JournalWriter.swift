@@ -50,17 +50,23 @@ final class JournalWriter {
         let insert = try db.cachedStatement(
             sql: """
                 INSERT INTO delivery (run, feed, part, path, file, sha256, size_bytes, inode,
-                  modified_nanoseconds, exported_at_day, first_seen_seconds, state, refusal)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  modified_nanoseconds, exported_at_day, first_seen_seconds, state, refusal_kind,
+                  refusal_line, refusal_column, refusal_vi, refusal_en, remedy_vi, remedy_en,
+                  refused_under)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for delivery in run.newDeliveries {
             try insert.execute(arguments: [
                 id, delivery.feed, delivery.part, delivery.path, delivery.file, delivery.sha256,
                 delivery.size, Int64(bitPattern: delivery.inode), delivery.modifiedNanoseconds,
                 delivery.exportedAt?.daysSince1970, delivery.firstSeen.secondsSince1970,
-                delivery.state.rawValue, delivery.refusal,
+                delivery.state.rawValue, delivery.refusal?.kind.rawValue, delivery.refusal?.line,
+                delivery.refusal?.column, delivery.refusal?.message.vi,
+                delivery.refusal?.message.en, delivery.refusal?.remedy.vi,
+                delivery.refusal?.remedy.en, delivery.refusedUnder,
             ])
         }
+        try InboxMemory.store(run.inboxChanges, db)
     }
 
     /// Stores an alert that did not exist, opened by the event `seq`.

@@ -6,6 +6,8 @@ package struct Run: Sendable {
     package let evaluation: Evaluation
     /// Deliveries since the last run, in the order in which they are accepted.
     package let newDeliveries: [Delivery]
+    /// What the inbox brought besides.
+    package let inboxChanges: InboxChanges
     package let settingsDigest: String
     /// Language of `alerts.log`.
     package let language: Language
@@ -13,11 +15,13 @@ package struct Run: Sendable {
     package let groupAbove: Int
 
     package init(
-        evaluation: Evaluation, newDeliveries: [Delivery] = [], settingsDigest: String = "",
+        evaluation: Evaluation, newDeliveries: [Delivery] = [],
+        inboxChanges: InboxChanges = InboxChanges(), settingsDigest: String = "",
         language: Language = .vi, groupAbove: Int = 20
     ) {
         self.evaluation = evaluation
         self.newDeliveries = newDeliveries
+        self.inboxChanges = inboxChanges
         self.settingsDigest = settingsDigest
         self.language = language
         self.groupAbove = groupAbove
@@ -34,6 +38,8 @@ package struct RunEvents: Sendable {
     package let staleCount: Int
     /// How many open alerts are about subjects that are no longer in any export in force.
     package let goneCount: Int
+    /// How many findings opened no alert because their feed has been silent for too long.
+    package let heldBackCount: Int
 
     /// How many events of each kind there are.
     package var counts: [EventKind: Int] {

@@ -58,7 +58,8 @@ struct RunRecorder {
         try recordGroups(events)
         return RunEvents(
             runID: runID, events: events, openBySeverity: comparison.openBySeverity,
-            staleCount: comparison.staleCount, goneCount: comparison.goneCount)
+            staleCount: comparison.staleCount, goneCount: comparison.goneCount,
+            heldBackCount: comparison.heldBackCount)
     }
 
     private mutating func record(

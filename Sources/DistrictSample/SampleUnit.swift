@@ -98,7 +98,7 @@ enum SampleUnit: String, CaseIterable, Sendable {
         case .iaHla: ("UBND xã Ia Hla", "Ia Hla", "UBND")
         case .chuDon: ("UBND xã Chư Don", "CHƯ DON", "UBND")
         case .iaPhang: ("UBND xã Ia Phang", "Ia Phang", "UBND")
-        case .iaLe: ("UBND xã Ia Le", "la Le", "UBND")
+        case .iaLe: ("UBND xã Ia Le", "Ia Lê", "UBND")
         case .iaBlu: ("UBND xã Ia Blứ", "Ia Blứ", "UBND")
         case .landOffice:
             (

@@ -12,8 +12,9 @@ enum UnitsText {
         #
         # The program itself derives "UBND <name>" and "Ủy ban nhân dân <name>" for the district and its
         # communes, and the bare name of a commune. Matching ignores case, spaces, punctuation and the
-        # place of the tone mark, so `aliases` lists only what differs beyond that. "la" is the OCR reading
-        # of "Ia". Districts ended on 2025-06-30.
+        # place of the tone mark, understands marks left out, and reads "la", "1a" and "|a" as "Ia" with a
+        # finding; so `aliases` lists only what differs beyond that. `misspellings` are understood too, with
+        # a finding of rule ORG-01. Districts ended on 2025-06-30.
         version: 1
         units:
           - key: GIALAI
@@ -26,8 +27,8 @@ enum UnitsText {
           - key: CHUPUH
             level: district
             name: Huyện Chư Pưh
-            aliases: [Chư Pưh, UBND huyện, Ủy ban nhân dân huyện, Huyện Chư Puh, UBND huyện Chư Puh, Chư Puh,
-              Chu Puh]
+            aliases: [Chư Pưh, UBND huyện, Ủy ban nhân dân huyện]
+            misspellings: [Chư Puh, Huyện Chư Puh]
             codes: {gso: "639"}
             valid_from: 2009-08-27        # Nghị quyết 43/NQ-CP
             valid_to: 2025-06-30
@@ -44,14 +45,14 @@ enum UnitsText {
           - key: IAHRU
             level: commune
             name: Xã Ia Hrú
-            aliases: [Ia Hru, la Hrú, Ia Hnú]       # "Ia Hnú" is probably an OCR error
+            misspellings: [Ia Hnú]        # probably an error of OCR
             codes: {gso: "23971"}
             valid_to: 2025-06-30
             successors: [IAHRU_2025]      # uncertain
           - key: IARONG
             level: commune
             name: Xã Ia Rong
-            aliases: [Ia Rông, la Rong]
+            aliases: [Ia Rông]
             codes: {gso: "23972"}
             valid_from: 2009-08-27        # Nghị quyết 43/NQ-CP
             valid_to: 2025-06-30
@@ -59,14 +60,13 @@ enum UnitsText {
           - key: IADRENG
             level: commune
             name: Xã Ia Dreng
-            aliases: [Ia Đreng, la Dreng]
+            aliases: [Ia Đreng]
             codes: {gso: "23974"}
             valid_to: 2025-06-30
             successors: [IAHRU_2025]      # uncertain
           - key: IAHLA
             level: commune
             name: Xã Ia Hla
-            aliases: [la Hla]
             codes: {gso: "23978"}
             valid_to: 2025-06-30          # uncertain: joined to Ia Ko, a commune of the former Chư Sê
           - key: CHUDON
@@ -79,21 +79,21 @@ enum UnitsText {
           - key: IAPHANG
             level: commune
             name: Xã Ia Phang
-            aliases: [Ia Phăng, la Phang]
+            aliases: [Ia Phăng]
             codes: {gso: "23983"}
             valid_to: 2025-06-30
             successors: [CHUPUH_2025]     # uncertain
           - key: IALE
             level: commune
             name: Xã Ia Le
-            aliases: [Ia Lê, la Le]
+            aliases: [Ia Lê]
             codes: {gso: "23986"}
             valid_to: 2025-06-30
             successors: [IALE_2025]       # uncertain
           - key: IABLU
             level: commune
             name: Xã Ia BLứ
-            aliases: [Ia Blư, la Blứ]
+            aliases: [Ia Blư]
             codes: {gso: "23987"}
             valid_to: 2025-06-30
             successors: [IALE_2025]       # uncertain
@@ -234,19 +234,18 @@ enum UnitsText {
           - key: CHUPUH_2025
             level: commune
             name: Xã Chư Pưh
-            aliases: [Chư Puh]
+            misspellings: [Chư Puh]
             codes: {gso: "23942"}
             valid_from: 2025-07-01
           - key: IAHRU_2025
             level: commune
             name: Xã Ia Hrú
-            aliases: [Ia Hru, la Hrú]
             codes: {gso: "23971"}
             valid_from: 2025-07-01
           - key: IALE_2025
             level: commune
             name: Xã Ia Le
-            aliases: [Ia Lê, la Le]
+            aliases: [Ia Lê]
             codes: {gso: "23986"}
             valid_from: 2025-07-01
 

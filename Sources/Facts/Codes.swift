@@ -1,41 +1,138 @@
-/// The canonical spelling of identifiers, so that one thing has one key (domain §2).
+/// The canonical spelling of dossier codes, so that one dossier has one key (domain §2.2).
 package enum Codes {
-    /// A dossier code without blanks, in capitals, with plain hyphens; nil when nothing is left.
+    /// What became of a cell with a code.
+    package enum Spelling: Sendable {
+        /// Nothing stands there.
+        case empty
+        case canonical
+        /// A spreadsheet had taken the leading zeros away; they were put back.
+        case zerosRestored
+        /// A spreadsheet wrote it as `3,52112E+11`: its digits are lost.
+        case destroyed
+        /// A name or anything else that is no code.
+        case foreign
+    }
+
+    /// Appends a dossier code without blanks, in Latin capitals, with plain hyphens.
     ///
-    /// Whether it obeys a grammar is a rule's question; matching only needs one spelling.
+    /// Nothing is appended unless it is a code. Whether it obeys a grammar is a rule's question;
+    /// matching only needs one spelling.
     package static func writeDossierCode(
         _ bytes: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
-    ) -> Bool {
-        let start = output.count
+    ) -> Spelling {
+        if bytes.isEmpty { return .empty }
         // Nearly every code is canonical already and is copied as it is.
+        var hasDigit = false
         var index = 0
-        while index < bytes.count, isCanonical(bytes[index]) { index += 1 }
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[..<index]))
         while index < bytes.count {
             let byte = bytes[index]
-            switch byte {
-            case 0x09, 0x0A, 0x0D, 0x20: break
-            case 0x61...0x7A: output.append(byte - 0x20)
-            case 0xE2 where isSign(bytes, index, 0x80, 0x90...0x94):
-                output.append(0x2D)
-                index += 2
-            case 0xE2 where isSign(bytes, index, 0x80, 0x8B...0x8D): index += 2
-            case 0xEF where isSign(bytes, index, 0xBB, 0xBF...0xBF): index += 2
-            case 0xC2 where index + 1 < bytes.count && [0xA0, 0xAD].contains(bytes[index + 1]):
-                index += 1
-            default: output.append(byte)
+            if byte &- 0x30 <= 9 {
+                hasDigit = true
+            } else if !(byte &- 0x41 <= 25 || byte == 0x2D || byte == 0x2E || byte == 0x2F) {
+                break
             }
             index += 1
         }
-        return output.count > start
+        if index < bytes.count { return writeMended(bytes, to: &output) }
+        guard hasDigit, index <= longest else { return .foreign }
+        // Only short ones of digits can have come through a spreadsheet as a number.
+        if index <= 15, bytes[0] &- 0x30 <= 9, bytes[index - 1] &- 0x30 <= 9 {
+            return writeNumber(bytes, to: &output)
+        }
+        output.append(contentsOf: bytes)
+        return .canonical
     }
 
-    /// Whether a sign of three bytes stands there: a hyphen, or one that nobody sees.
-    private static func isSign(
-        _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ second: UInt8,
-        _ third: ClosedRange<UInt8>
-    ) -> Bool {
-        index + 2 < bytes.count && bytes[index + 1] == second && third.contains(bytes[index + 2])
+    /// Longer texts are no codes.
+    private static let longest = 64
+
+    /// Takes out what a spreadsheet, a keyboard or a font has put in.
+    private static func writeMended(
+        _ bytes: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    ) -> Spelling {
+        var plain = ContiguousArray<UInt8>()
+        var rest = bytes[...]
+        while let byte = rest.first, byte < 0x80 {
+            switch byte {
+            case 0x09, 0x0A, 0x0D, 0x20: break
+            case 0x61...0x7A: plain.append(byte - 0x20)
+            default: plain.append(byte)
+            }
+            rest = rest.dropFirst()
+        }
+        if !rest.isEmpty {
+            let text = String(decoding: UnsafeBufferPointer(rebasing: rest), as: UTF8.self)
+            plain.append(contentsOf: LookAlikes.latin(text).uppercased().utf8)
+        }
+        stripWrapper(&plain)
+        return plain.withUnsafeBufferPointer { plain in
+            if plain.isEmpty { return .empty }
+            if isDestroyed(plain) { return .destroyed }
+            guard plain.count <= longest, isPlain(plain) else { return .foreign }
+            return writeNumber(plain, to: &output)
+        }
+    }
+
+    /// Takes `="…"`, a leading `'` and quotes away, which make a spreadsheet keep a text.
+    private static func stripWrapper(_ plain: inout ContiguousArray<UInt8>) {
+        let wrapping: Set<UInt8> = [UInt8(ascii: "="), UInt8(ascii: "\""), UInt8(ascii: "'")]
+        let start = plain.firstIndex { !wrapping.contains($0) } ?? plain.endIndex
+        plain.removeSubrange(..<start)
+        while let last = plain.last, start > 0, wrapping.contains(last) { plain.removeLast() }
+    }
+
+    /// Appends a code that a spreadsheet may have taken for a number.
+    private static func writeNumber(
+        _ bytes: UnsafeBufferPointer<UInt8>, to output: inout ContiguousArray<UInt8>
+    ) -> Spelling {
+        var digits = bytes.prefix { $0 &- 0x30 <= 9 }
+        let isWholeDecimal =
+            bytes.count == digits.count + 2 && bytes[digits.count] == UInt8(ascii: ".")
+            && bytes[digits.count + 1] == 0x30
+        if !isWholeDecimal, digits.count < bytes.count { digits = bytes[...] }
+        let start = output.count
+        let zeros = lostZeros(UnsafeBufferPointer(rebasing: digits))
+        output.append(contentsOf: repeatElement(0x30, count: zeros))
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: digits))
+        guard zeros > 0 else { return .canonical }
+        let code = output.withUnsafeBufferPointer {
+            DossierCode(UnsafeBufferPointer(rebasing: $0[start...]))
+        }
+        // The province's software was not in use before 2013. An office that counts by days
+        // (202107280001, 210701000001) has codes of its own, which have lost nothing.
+        if let code, code.year >= 2013, !beginsWithDay(UnsafeBufferPointer(rebasing: digits)) {
+            return .zerosRestored
+        }
+        output.removeSubrange(start..<(start + zeros))
+        return .canonical
+    }
+
+    /// How many zeros a legacy code of so many digits would have lost.
+    private static func lostZeros(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        bytes.count == 12 || bytes.count == 13 ? 14 - bytes.count : 0
+    }
+
+    private static func beginsWithDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var cursor = ByteCursor(bytes)
+        guard let year = cursor.number(digits: 4), let month = cursor.number(digits: 2),
+            let day = cursor.number(digits: 2), (2000...2099).contains(year)
+        else { return false }
+        return Day(year: year, month: month, day: day) != nil
+    }
+
+    /// Whether a spreadsheet wrote it with an exponent: `6,4E+10`, `3.52E+11`.
+    package static func isDestroyed(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var cursor = ByteCursor(bytes)
+        guard cursor.takeDigit() else { return false }
+        while cursor.takeDigit() {}
+        if cursor.take(UInt8(ascii: ",")) || cursor.take(UInt8(ascii: ".")) {
+            while cursor.takeDigit() {}
+        }
+        guard cursor.take(UInt8(ascii: "E")) || cursor.take(UInt8(ascii: "e")),
+            cursor.take(UInt8(ascii: "+")), cursor.takeDigit()
+        else { return false }
+        while cursor.takeDigit() {}
+        return cursor.isAtEnd
     }
 
     /// Whether a text is a code and no name: plain letters, digits and signs, with a digit in it.
@@ -54,94 +151,14 @@ package enum Codes {
         return hasDigit
     }
 
-    /// A plain capital, digit or sign, which stays as it is.
-    @inline(__always)
-    private static func isCanonical(_ byte: UInt8) -> Bool {
-        byte > 0x20 && byte < 0x80 && !(0x61...0x7A).contains(byte)
-    }
-
-    /// The national core of a procedure code, `1.004194` of `1.004194.000.00.00.H21`.
-    ///
-    /// A code that is not of this form stays whole, without blanks.
-    package static func procedureCore(_ text: some StringProtocol) -> String? {
-        let code = String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter { !$0.properties.isWhitespace }))
-        guard !code.isEmpty else { return nil }
-        let parts = code.split(separator: ".", omittingEmptySubsequences: false)
-        let isNational =
-            parts.count >= 2 && ["1", "2", "3"].contains(parts[0]) && parts[1].count == 6
-            && parts[1].allSatisfy { ("0"..."9").contains($0) }
-        return isNational ? "\(parts[0]).\(parts[1])" : code
-    }
-
     /// The number of a document from `331`, `05`, `12a`, `Số: 331/UBND-NC`.
     package static func documentNumber(_ text: some StringProtocol) -> DocumentNumber? {
-        let head = symbolParts(text).number
-        let digits = head.prefix { ("0"..."9").contains($0) }
-        guard (1...6).contains(digits.count), let value = Int(digits) else { return nil }
-        let rest = head.dropFirst(digits.count)
-        if rest.isEmpty { return DocumentNumber(value: value) }
-        guard rest.count == 1, let letter = rest.uppercased().unicodeScalars.first,
-            ("A"..."Z").contains(letter)
-        else { return nil }
-        return DocumentNumber(value: value, letter: letter)
+        WrittenSymbol(text)?.number
     }
 
     /// The notation of a document from `UBND-NC`, `/UBND-NC` or `331/UBND-NC`, in one spelling
-    /// and without its year.
-    ///
-    /// A name typed there is none: a notation has a hyphen or only capitals, and no blank between
-    /// letters.
+    /// and without its year; nil for a name typed there.
     package static func notation(_ text: some StringProtocol) -> String? {
-        let isSpaced = text.split { $0.isWhitespace }.adjacent { left, right in
-            (left.last?.isLetter ?? false) && (right.first?.isLetter ?? false)
-        }
-        let letters = symbolParts(text).notation.filter(\.isLetter)
-        let isPlausible =
-            symbolParts(text).notation.contains("-") || letters.allSatisfy(\.isUppercase)
-        guard isPlausible, !isSpaced else { return nil }
-        // Ð (eth) looks like Đ and is typed for it.
-        let capitals = symbolParts(text).notation.uppercased()
-            .replacing("\u{D0}", with: "\u{110}")
-        let type = capitals.prefix { $0 != "-" }
-        let notation = (mixedTypes[String(type)] ?? String(type)) + capitals.dropFirst(type.count)
-        return notation.isEmpty ? nil : notation
-    }
-
-    /// Abbreviations of types that are not all capitals (Nghị định 30/2020/NĐ-CP, Phụ lục III).
-    private static let mixedTypes = ["TTR": "TTr", "CTR": "CTr", "QYĐ": "QyĐ", "TRS": "TrS"]
-
-    private static func symbolParts(
-        _ text: some StringProtocol
-    ) -> (number: Substring, notation: Substring) {
-        var plain = VietnameseText.composed(text)
-        plain = String(
-            String.UnicodeScalarView(
-                plain.unicodeScalars.compactMap { scalar in
-                    if scalar.properties.isWhitespace { return nil }
-                    return ("\u{2010}"..."\u{2015}").contains(scalar) ? "-" : scalar
-                }))
-        var rest = Substring(plain)
-        if rest.lowercased().hasPrefix("số") {
-            rest = rest.dropFirst(2)
-            if rest.first == ":" { rest = rest.dropFirst() }
-        }
-        let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
-        let isNumber = parts[0].first.map { ("0"..."9").contains($0) } ?? true
-        guard parts.count > 1 else { return isNumber ? (parts[0], "") : ("", parts[0]) }
-        guard isNumber else { return ("", rest) }
-        var notation = parts.dropFirst()
-        if notation.count > 1, let year = notation.first, year.count == 4, Int(year) != nil {
-            notation = notation.dropFirst()
-        }
-        return (parts[0], Substring(notation.joined(separator: "/")))
-    }
-}
-
-extension Array {
-    /// Whether any two neighbours are so.
-    fileprivate func adjacent(_ areSo: (Element, Element) -> Bool) -> Bool {
-        zip(self, dropFirst()).contains { areSo($0, $1) }
+        WrittenSymbol(text)?.notation
     }
 }

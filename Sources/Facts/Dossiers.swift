@@ -16,12 +16,14 @@ package struct Dossiers: Sendable {
     package let resultFileCount: Column<Count>
     private let codes: Column<TextRef>
     private let statuses: Column<WordByte>
+    private let channelsIn: Column<WordByte>
 
     package init(_ table: FactTable) {
         self.table = table
         index = KeyIndex(table.keys)
         codes = table.texts[.code] ?? Column()
         statuses = table.words[.status] ?? Column()
+        channelsIn = table.words[.channelIn] ?? Column()
         procedureCode = table.symbolColumns[.procedureCode] ?? Column()
         receivingUnit = table.unitColumns[.receivingUnit] ?? Column()
         handlingUnit = table.unitColumns[.handlingUnit] ?? Column()
@@ -40,8 +42,34 @@ package struct Dossiers: Sendable {
     /// The canonical code; nil where the record has none.
     package func code(_ row: Int) -> String? { codes[row].map(table.text) }
 
+    /// Whether the record has a code at all, of whatever form.
+    package func hasCode(_ row: Int) -> Bool { codes[row] != nil }
+
+    /// The parts of the code; nil where it obeys none of the known forms.
+    package func parsedCode(_ row: Int) -> DossierCode? {
+        withCode(row) { DossierCode($0) } ?? nil
+    }
+
+    /// Whether what stands as its code may be a citizen's number, of which nothing is told.
+    package func mayBePersonal(_ row: Int) -> Bool {
+        withCode(row) { IdentityNumber.mayBe($0) } ?? false
+    }
+
+    private func withCode<Result>(
+        _ row: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    ) -> Result? {
+        guard let code = codes[row] else { return nil }
+        return table.bytes.withUnsafeBufferPointer { bytes in
+            body(UnsafeBufferPointer(rebasing: bytes[code.offset..<code.offset + code.length]))
+        }
+    }
+
     package func status(_ row: Int) -> DossierStatus? {
         statuses[row].flatMap { DossierStatus(rawValue: $0.raw) }
+    }
+
+    package func channelIn(_ row: Int) -> Channel? {
+        channelsIn[row].flatMap { Channel(rawValue: $0.raw) }
     }
 
     /// Who works on it: the handling unit, else the one that received it.

@@ -23,10 +23,44 @@ package struct ExportNotes: Sendable, Hashable {
 
 /// What reading the column of one field brought to light.
 package struct ColumnNotes: Sendable, Hashable {
+    /// Its position in the header of a CSV, from 1; 0 where it has none.
+    package var column = 0
     /// Cells that could not be understood: their field is unknown, the record remains.
     package var unreadable = NotedCells()
+    /// Codes and identity numbers whose leading zeros a spreadsheet took away; they were put back.
+    package var restoredZeros = NotedCells()
+    /// Codes and identity numbers that a spreadsheet wrote as `3,52E+11`: their field is unknown.
+    package var destroyed = NotedCells()
+    /// Cells with a day of Excel's calendar (`44405`), from which the date was derived.
+    package var serials = NotedCells()
+    /// Cells that are a date only with the month first; they are among the unreadable ones.
+    package var swapped = NotedCells()
+    /// Whether the export says nothing in this field because too many cells are swapped: those
+    /// that could be read are as likely to be wrong.
+    package var isWithheld = false
+    /// Names of units that are in the registry only as a misspelling, or read with `la` for `Ia`.
+    package var looseUnits: [LooseUnit: NotedCells] = [:]
+
+    /// What had happened to its text; it was repaired.
+    package var damage: ColumnDamage?
 
     package init() {}
+
+    /// Whether there is anything to tell.
+    package var isNotable: Bool {
+        unreadable.count > 0 || restoredZeros.count > 0 || destroyed.count > 0
+            || serials.count > 0 || !looseUnits.isEmpty || damage != nil
+    }
+}
+
+/// What happened to the text of a column on its way to Unicode.
+package enum ColumnDamage: String, CaseIterable, Sendable {
+    /// UTF-8 that was read in another encoding (`ChÆ° PÆ°h`).
+    case mojibake
+    /// The bytes of these encodings saved as if they were letters of Unicode.
+    case tcvn3, vni
+    /// Letters and their marks apart (NFD).
+    case decomposed
 }
 
 /// How many records an export says it has, in a row of totals.
@@ -40,27 +74,37 @@ package struct ControlTotal: Sendable, Hashable {
     }
 }
 
-/// Cells of a column that have something in common, and the lines of the first of them.
+/// Cells of a column that have something in common, and where and what the first of them are.
 package struct NotedCells: Sendable, Hashable {
+    /// A cell: the line of its record and the shape of its text, which is none of its content.
+    package struct Place: Sendable, Hashable {
+        package let line: Int
+        package let shape: String
+    }
+
     package private(set) var count = 0
-    /// Lines of the first records with such a cell, in the order of the file.
-    package private(set) var firstLines: [Int] = []
+    /// The first such cells, in the order of the file.
+    package private(set) var places: [Place] = []
 
     /// So many places are enough to find the others.
-    private static let linesKept = 5
+    private static let placesKept = 5
 
     package init() {}
 
     /// - Parameter firstLines: of the first of them, in the order of the file.
     package init(count: Int, firstLines: [Int]) {
         self.count = count
-        self.firstLines = Array(firstLines.prefix(Self.linesKept))
+        places = firstLines.prefix(Self.placesKept).map { Place(line: $0, shape: "") }
     }
 
-    package mutating func count(_ line: UInt32) {
+    package mutating func count(_ line: UInt32, _ text: UnsafeBufferPointer<UInt8>? = nil) {
         count += 1
-        if firstLines.count < Self.linesKept { firstLines.append(Int(line)) }
+        guard places.count < Self.placesKept else { return }
+        places.append(Place(line: Int(line), shape: text.map { CellShape.of($0) } ?? ""))
     }
 
-    package var firstLine: Int { firstLines.first ?? 0 }
+    /// Lines of the first records with such a cell.
+    package var firstLines: [Int] { places.map(\.line) }
+
+    package var firstLine: Int { places.first?.line ?? 0 }
 }

@@ -6,6 +6,10 @@ package struct FactSet: Sendable {
     package let exports: [ExportPlace]
     /// What reading each of them brought to light, in the same order.
     package let notes: [ExportNotes]
+    /// What was delivered besides, and what was not.
+    package var deliveries = DeliveryFacts()
+    /// Where records of one key contradict each other, by kind and row.
+    package let conflicts: [KeyConflict]
     package let units: UnitRegistry
     package let calendar: WorkingCalendar
     package let keys: KeyMaker
@@ -19,7 +23,8 @@ package struct FactSet: Sendable {
     /// - Parameter tables: the merged tables; a kind without one has no facts.
     package init(
         feeds: [FeedFacts], exports: [ExportPlace], notes: [ExportNotes], units: UnitRegistry,
-        calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable]
+        calendar: WorkingCalendar, keys: KeyMaker, tables: [Holds: FactTable],
+        conflicts: [KeyConflict] = []
     ) {
         precondition(notes.count == exports.count, "each export has its notes")
         func table(_ holds: Holds) -> FactTable {
@@ -28,6 +33,7 @@ package struct FactSet: Sendable {
         self.feeds = feeds
         self.exports = exports
         self.notes = notes
+        self.conflicts = conflicts
         self.units = units
         self.calendar = calendar
         self.keys = keys
@@ -111,7 +117,7 @@ package struct PartFacts: Sendable {
 }
 
 /// An export in force, as evidence names it.
-package struct ExportPlace: Sendable {
+package struct ExportPlace: Hashable, Sendable {
     /// Index into `FactSet.feeds`.
     package let feed: Int
     /// The feed's part that it belongs to.

@@ -48,7 +48,7 @@ package struct FactTable: Sendable {
             case .dossierCode:
                 texts[field] = Column()
                 if holds.key != [field] { keyColumns[field] = Column() }
-            case .personal: keyColumns[field] = Column()
+            case .compared, .personal: keyColumns[field] = Column()
             case .display, nil: break
             }
         }
@@ -68,19 +68,40 @@ package struct FactTable: Sendable {
 }
 
 /// Texts of which there are few, each stored once.
+///
+/// A notation that was written with a year (`26/2018/QĐ-UBND`) is stored apart from the same one
+/// without: both have one text, and so one key.
 package struct SymbolTable: Sendable {
     package private(set) var texts: [String] = []
-    private var symbols: [String: Symbol] = [:]
+    private var symbols: [Name: Symbol] = [:]
+    private var years: [Symbol: Int] = [:]
+
+    private struct Name: Hashable {
+        let text: String
+        let year: Int?
+    }
 
     package init() {}
 
-    package mutating func symbol(for text: String) -> Symbol {
-        if let symbol = symbols[text] { return symbol }
+    package mutating func symbol(for text: String, year: Int? = nil) -> Symbol {
+        let name = Name(text: text, year: year)
+        if let symbol = symbols[name] { return symbol }
         let symbol = Symbol(raw: UInt32(texts.count))
         texts.append(text)
-        symbols[text] = symbol
+        symbols[name] = symbol
+        years[symbol] = year
         return symbol
     }
 
     package subscript(symbol: Symbol) -> String { texts[Int(symbol.raw)] }
+
+    /// The year with which a notation was written, or nil.
+    package func year(of symbol: Symbol) -> Int? { years[symbol] }
+
+    /// The symbols of another table here, in its order.
+    mutating func symbols(of other: SymbolTable) -> [Symbol] {
+        other.texts.enumerated().map { index, text in
+            symbol(for: text, year: other.years[Symbol(raw: UInt32(index))])
+        }
+    }
 }

@@ -159,6 +159,8 @@ package enum FieldKind: Sendable {
     case symbol
     /// Text of its own in each record, needed for keys.
     case text
+    /// Text of which only counts whether it is the same: never stored, a hash under the run's key.
+    case compared
     /// Text that is only shown: never stored, re-read from the export where it is printed.
     case display
     /// A name, identity number or file name: never stored, at most a hash under the run's key.

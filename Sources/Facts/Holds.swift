@@ -94,6 +94,7 @@ package enum Holds: String, CaseIterable, Sendable {
     package func kind(of field: Field) -> FieldKind? {
         guard fields.contains(field) else { return nil }
         switch (self, field) {
+        case (.documents, .subject), (.paperDocuments, .subject): return .compared
         case (.dossierFiles, .name), (.documentFiles, .name): return .personal
         case (.paperDossiers, .number), (.apologyLetters, .number): return .text
         case (.postalItems, .direction): return .symbol

@@ -35,6 +35,8 @@ package struct DatePattern: Sendable {
     /// Without an array of its own: millions of cells are read by it, and none counts references.
     private let parts: InlineArray<24, UInt8>
     private let partCount: Int
+    /// Whether its month stands before its day, and its year behind both.
+    package let isMonthFirst: Bool
     /// How many bytes a fitting text has.
     private let lengths: ClosedRange<Int>
 
@@ -79,6 +81,15 @@ package struct DatePattern: Sendable {
         let hasMonth = parts.contains(Part.month) || parts.contains(Part.shortMonth)
         let hasDay = parts.contains(Part.day) || parts.contains(Part.shortDay)
         guard parts.count <= 24, parts.contains(Part.year), hasMonth, hasDay else { return nil }
+        let order = parts.compactMap { part in
+            switch part {
+            case Part.year: "y"
+            case Part.month, Part.shortMonth: "M"
+            case Part.day, Part.shortDay: "d"
+            default: nil
+            }
+        }
+        isMonthFirst = order.starts(with: ["M", "d"])
         var fixed = InlineArray<24, UInt8>(repeating: 0)
         for (index, part) in parts.enumerated() { fixed[index] = part }
         self.parts = fixed

@@ -35,6 +35,33 @@ package enum VietnameseText {
         return String(result)
     }
 
+    /// Whether a key (k1) is another one with some or all of its marks left out.
+    ///
+    /// `Chư Puh` is Chư Pưh so typed; `Ia Lê` is not Ia Le, for it has a mark of its own.
+    static func hasMarksLeftOut(_ typed: String, of full: String) -> Bool {
+        let letters = full.decomposedStringWithCanonicalMapping.unicodeScalars
+        var rest = letters[...]
+        for scalar in typed.decomposedStringWithCanonicalMapping.unicodeScalars {
+            while let next = rest.first, next != scalar,
+                next.properties.canonicalCombiningClass != .notReordered
+            {
+                rest.removeFirst()
+            }
+            guard let next = rest.first, next == scalar || (next == "đ" && scalar == "d") else {
+                return false
+            }
+            rest.removeFirst()
+        }
+        return rest.allSatisfy { $0.properties.canonicalCombiningClass != .notReordered }
+    }
+
+    /// Whether a text has neither a letter nor a digit: `-`, `…` and `?` say nothing.
+    package static func saysNothing(_ text: some StringProtocol) -> Bool {
+        !text.unicodeScalars.contains {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil
+        }
+    }
+
     /// Open syllables in `oa oe uy` carry the tone on the last letter (hoà, khoẻ, thuỷ).
     private static func placingTonesAnew(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var result = scalars

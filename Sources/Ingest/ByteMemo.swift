@@ -16,10 +16,8 @@ struct ByteMemo {
     /// More texts than this are not of few; they are understood anew each time.
     private static let capacity = 1 << 16
 
-    /// The value of these bytes, understood at most once.
-    mutating func value(
-        of text: UnsafeBufferPointer<UInt8>, understand: (String) -> Int64
-    ) -> Int64 {
+    /// The value of these bytes, where they were understood before.
+    mutating func known(_ text: UnsafeBufferPointer<UInt8>) -> Int64? {
         if last >= 0, equals(entries[last], text) { return entries[last].value }
         var slot = Self.hash(text) & (slots.count - 1)
         while slots[slot] >= 0 {
@@ -30,14 +28,19 @@ struct ByteMemo {
             }
             slot = (slot + 1) & (slots.count - 1)
         }
-        let value = understand(String(decoding: text, as: UTF8.self))
-        guard entries.count < Self.capacity else { return value }
+        return nil
+    }
+
+    /// Keeps the value of bytes that are not known yet.
+    mutating func keep(_ value: Int64, of text: UnsafeBufferPointer<UInt8>) {
+        guard entries.count < Self.capacity else { return }
+        var slot = Self.hash(text) & (slots.count - 1)
+        while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
         slots[slot] = Int32(entries.count)
         last = entries.count
         entries.append(Entry(offset: bytes.count, length: text.count, value: value))
         bytes.append(contentsOf: text)
         if entries.count * 2 > slots.count { grow() }
-        return value
     }
 
     private func equals(_ entry: Entry, _ text: UnsafeBufferPointer<UInt8>) -> Bool {

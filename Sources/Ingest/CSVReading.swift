@@ -7,8 +7,9 @@ struct CSVReading {
     let wanted: Set<Field>
     let units: UnitRegistry
     let today: Day
-    /// Makes the builder, given for each mapped field its column among the batch's cells.
-    let makeBuilder: ([Field: Int]) -> ExportBuilder
+    /// Makes the builder, given for each mapped field its column among the batch's cells and its
+    /// position in the header, and what the header was damaged by.
+    let makeBuilder: ([Field: Int], [Field: Int], TextDamage?) -> ExportBuilder
 
     /// What a reading yields.
     struct Result {
@@ -65,11 +66,12 @@ struct CSVReading {
                     .sorted { $0.key.rawValue < $1.key.rawValue }
                 var columns: [Field: Int] = [:]
                 for (index, column) in kept.enumerated() { columns[column.key] = index }
-                builder = makeBuilder(columns)
+                builder = makeBuilder(
+                    columns, found.match.columns.mapValues { $0 + 1 }, found.damage)
                 return layout(found, kept.map { ($0.key, $0.value) })
             },
             judge: { judge?.verdict($0) ?? .record },
-            into: { builder?.take($0) })
+            into: { try builder?.take($0) })
         guard let builder, let header, let judge,
             case .csv(let endsInLineBreak, let raggedRows) = summary.form
         else { throw ExportRefusal.noHeader }

@@ -14,7 +14,8 @@ extension FieldPlan {
             // An author may well be outside the district.
             let mayBeUnknown = field == .author
             append(to: &table.unitColumns, batch) { plan, row, text in
-                mayBeUnknown ? plan.knownUnit(text) : plan.unit(text, line: lines[row])
+                mayBeUnknown
+                    ? plan.knownUnit(text, line: lines[row]) : plan.unit(text, line: lines[row])
             }
         case .units: fillUnits(&table, batch)
         case .status, .channel, .role, .direction, .signingMode, .flag:
@@ -27,11 +28,12 @@ extension FieldPlan {
         case .symbol, .procedureCode: fillSymbols(&table, batch)
         case .text: fillTexts(&table, batch)
         case .dossierCode: fillCodes(&table, batch, keys)
-        case .personal:
-            append(to: &table.keyColumns, batch) { _, _, text in
-                keys.key(ofSubject: VietnameseText.key(String(decoding: text, as: UTF8.self)))
-            }
-        case .decimal, .display: break
+        case .compared:
+            append(to: &table.keyColumns, batch) { _, _, text in keys.key(of: text) }
+        case .personal: fillPersonal(&table, batch, keys)
+        case .decimal:
+            append(to: &table.decimals, batch) { $0.decimal($2, line: lines[$1]) }
+        case .display: break
         }
     }
 
@@ -60,12 +62,14 @@ extension FieldPlan {
 
     private mutating func fillUnits(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.unitLists.removeValue(forKey: field) else { return }
-        eachText(batch) { plan, _, text in
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             let offset = table.units.count
             for part in text.split(separator: UInt8(ascii: ";")) {
                 // A recipient outside the district is no fault.
-                let unit = plan.knownUnit(UnsafeBufferPointer(rebasing: part))
+                let unit = plan.knownUnit(
+                    UnsafeBufferPointer(rebasing: part), line: lines[row])
                 if let unit, table.units.count - offset < 255 { table.units.append(unit) }
             }
             column.append(UnitsRef(raw: UInt64(offset) << 8 | UInt64(table.units.count - offset)))
@@ -76,19 +80,26 @@ extension FieldPlan {
     private mutating func fillSymbols(_ table: inout FactTable, _ batch: borrowing RecordBatch) {
         guard var column = table.symbolColumns.removeValue(forKey: field) else { return }
         let lines = batch.lines
-        let canonical: (String) -> String? =
+        let canonical: (String) -> (text: String, year: Int?)? =
             switch (kind, field) {
-            case (.procedureCode, _): { Codes.procedureCore($0) }
-            case (_, .notation): { Codes.notation($0) }
-            default: { VietnameseText.composed($0) }
+            case (.procedureCode, _): { ProcedureCode.canonical($0).map { ($0, nil) } }
+            case (_, .notation):
+                { text in
+                    let symbol = WrittenSymbol(text)
+                    return symbol?.notation.map { ($0, symbol?.year) }
+                }
+            default:
+                { text in
+                    VietnameseText.saysNothing(text) ? nil : (VietnameseText.composed(text), nil)
+                }
             }
         eachText(batch) { plan, row, text in
             guard let text else { return column.append(nil) }
             let raw = plan.meaning(text, line: lines[row]) { text in
-                canonical(text).map { Int64(table.symbols.symbol(for: $0).raw) }
+                canonical(text).map { Int64(table.symbols.symbol(for: $0, year: $1).raw) }
                     ?? FieldPlan.unknown
             }
-            column.append(raw == FieldPlan.unknown ? nil : Symbol(raw: UInt32(raw)))
+            column.append(raw.map { Symbol(raw: UInt32($0)) })
         }
         table.symbolColumns[field] = column
     }
@@ -97,11 +108,7 @@ extension FieldPlan {
         guard var column = table.texts.removeValue(forKey: field) else { return }
         let lines = batch.lines
         eachText(batch) { plan, row, text in
-            guard let text else { return column.append(nil) }
-            guard text.count <= 64, Codes.isPlain(text) else {
-                plan.notes.unreadable.count(lines[row])
-                return column.append(nil)
-            }
+            guard let text, plan.isText(text, line: lines[row]) else { return column.append(nil) }
             column.append(TextRef(offset: table.bytes.count, length: text.count))
             table.bytes.append(contentsOf: text)
         }
@@ -116,13 +123,9 @@ extension FieldPlan {
         let lines = batch.lines
         eachText(batch) { plan, row, text in
             let start = table.bytes.count
-            let isThere = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? false
-            let isCode = table.bytes.withUnsafeBufferPointer {
-                $0.count - start <= 64 && Codes.isPlain(UnsafeBufferPointer(rebasing: $0[start...]))
-            }
-            guard isThere, isCode else {
-                if isThere { plan.notes.unreadable.count(lines[row]) }
-                table.bytes.removeSubrange(start...)
+            let spelling = text.map { Codes.writeDossierCode($0, to: &table.bytes) } ?? .empty
+            plan.note(spelling, of: text, line: lines[row])
+            guard table.bytes.count > start else {
                 column.append(nil)
                 keyColumn?.append(nil)
                 return
@@ -137,5 +140,36 @@ extension FieldPlan {
         }
         table.texts[field] = column
         if let keyColumn { table.keyColumns[field] = keyColumn }
+    }
+
+    private mutating func note(
+        _ spelling: Codes.Spelling, of text: UnsafeBufferPointer<UInt8>?, line: UInt32
+    ) {
+        switch spelling {
+        case .canonical, .empty: break
+        case .zerosRestored: notes.restoredZeros.count(line, text)
+        case .destroyed: notes.destroyed.count(line, text)
+        case .foreign: notes.unreadable.count(line, text)
+        }
+    }
+
+    /// Names and numbers of citizens: nothing but a hash of them is kept.
+    private mutating func fillPersonal(
+        _ table: inout FactTable, _ batch: borrowing RecordBatch, _ keys: KeyMaker
+    ) {
+        guard var column = table.keyColumns.removeValue(forKey: field) else { return }
+        let isNumber = field == .applicantId
+        let lines = batch.lines
+        eachText(batch) { plan, row, text in
+            guard let text else { return column.append(nil) }
+            if isNumber {
+                if IdentityNumber.isWhole(text) { return column.append(keys.key(of: text)) }
+                let number = IdentityNumber.mended(text)
+                plan.note(number.spelling, of: text, line: lines[row])
+                return column.append(number.digits.map { keys.key(ofSubject: $0) })
+            }
+            column.append(plan.personal(text).map { keys.key(ofSubject: $0) })
+        }
+        table.keyColumns[field] = column
     }
 }

@@ -9,24 +9,34 @@ struct ExportBuilder {
     private let keys: KeyMaker
     private var files: NestedFiles
     private var recordKeys: RecordKeys
+    private let units: UnitRegistry
+    private let headerDamage: TextDamage?
+    private var isSurveyed = false
 
     /// - Parameters:
     ///   - columns: for each mapped field its column among the batch's cells.
+    ///   - positions: of these columns in the header of a CSV, from 1.
     ///   - wanted: the fields that get a column of facts.
+    ///   - damage: columns whose text is known to be damaged.
+    ///   - headerDamage: by which the header was; other columns are likely to be so, too.
     ///   - today: of units that share a name in turn, the one valid on this day is meant.
     init(
-        mapping: FeedMapping, columns: [Field: Int], wanted: Set<Field>, units: UnitRegistry,
-        keys: KeyMaker, today: Day
+        mapping: FeedMapping, columns: [Field: Int], positions: [Field: Int] = [:],
+        damage: [Field: TextDamage] = [:], headerDamage: TextDamage? = nil, wanted: Set<Field>,
+        units: UnitRegistry, keys: KeyMaker, today: Day
     ) {
+        self.headerDamage = headerDamage
         self.keys = keys
+        self.units = units
         recordKeys = RecordKeys(mapping.holds, units: units, keys: keys)
         table = FactTable(holds: mapping.holds, fields: wanted)
         files = NestedFiles(mapping.nested, wanted: wanted)
         plans = mapping.holds.fields.filter(wanted.contains).compactMap { field in
             guard let kind = mapping.holds.kind(of: field) else { return nil }
             return FieldPlan(
-                field: field, kind: kind, column: columns[field], mapping: mapping, units: units,
-                today: today)
+                field: field, kind: kind, column: columns[field],
+                position: positions[field] ?? 0, mapping: mapping, units: units, today: today,
+                damage: damage[field])
         }
     }
 
@@ -35,7 +45,7 @@ struct ExportBuilder {
         var notes = ExportNotes()
         notes.recordCount = table.count
         notes.recordsWithoutKey = recordsWithoutKey
-        for plan in plans where plan.notes != ColumnNotes() {
+        for plan in plans where plan.notes.isNotable {
             notes.columns[plan.field] = plan.notes
         }
         return notes
@@ -51,12 +61,79 @@ struct ExportBuilder {
         table.counts[field]?.raws = ContiguousArray(repeating: Count.unknown, count: count)
     }
 
-    mutating func take(_ batch: borrowing RecordBatch) {
+    /// Takes the values of those columns of dates back in which more than one cell in twenty, and
+    /// at least three, is a date only with its month first; returns their fields.
+    ///
+    /// Such a column was written on a machine that puts the month first: its other dates can be
+    /// read and are wrong, as 07/08/2021 is the 8th of July (domain §7.8).
+    mutating func withholdSwapped() -> Set<Field> {
+        var withheld: Set<Field> = []
+        for index in plans.indices {
+            let notes = plans[index].notes
+            guard notes.swapped.count >= Self.fewestSwapped else { continue }
+            let field = plans[index].field
+            let known =
+                table.instants[field]?.knownCount ?? table.days[field]?.knownCount ?? 0
+            guard notes.swapped.count * 20 > known + notes.unreadable.count else { continue }
+            table.instants[field]?.forgetAll()
+            table.days[field]?.forgetAll()
+            plans[index].notes.isWithheld = true
+            withheld.insert(field)
+        }
+        if !withheld.isDisjoint(with: table.holds.key) {
+            table.keys = Column()
+            recordsWithoutKey = recordKeys.append(to: &table, from: 0)
+        }
+        return withheld
+    }
+
+    private static let fewestSwapped = 3
+
+    /// Looks whether columns whose text was taken for sound are damaged.
+    ///
+    /// Once one column is, others of the export need less to be taken for damaged the same way.
+    ///
+    /// - Throws: `DamageFound`; then the export has to be read anew with these repairs.
+    mutating func survey() throws(DamageFound) {
+        guard plans.contains(where: { $0.repair.hasSuspects }) else { return }
+        let words = KnownWords(units)
+        var found: [Field: TextDamage] = [:]
+        for index in plans.indices where plans[index].repair.damage == nil {
+            switch plans[index].repair.found(by: words) {
+            case .decomposed: plans[index].notes.damage = .decomposed
+            case let damage?: found[plans[index].field] = damage
+            case nil: break
+            }
+        }
+        let damages = Set(found.values).union(plans.compactMap(\.repair.damage))
+        for plan in plans where plan.repair.damage == nil && found[plan.field] == nil {
+            found[plan.field] = TextDamage.allCases.first {
+                $0 == headerDamage && plan.repair.repairs(by: $0)
+                    || damages.contains($0) && plan.repair.gains(by: $0, words)
+            }
+        }
+        if !found.isEmpty { throw DamageFound(columns: found) }
+    }
+
+    mutating func take(_ batch: borrowing RecordBatch) throws {
         let first = table.count
         table.lines.append(contentsOf: batch.lines[0..<batch.rowCount])
         for index in plans.indices { plans[index].fill(&table, batch, keys) }
         files.count(batch, into: &table, firstRow: first)
         table.completeDocuments(from: first)
         recordsWithoutKey += recordKeys.append(to: &table, from: first)
+        if !isSurveyed {
+            // A damaged export shows it at once; it need not be read to its end for that.
+            isSurveyed = true
+            try survey()
+        }
+    }
+}
+
+extension Column {
+    fileprivate var knownCount: Int { raws.count { $0 != Value.unknown } }
+
+    fileprivate mutating func forgetAll() {
+        raws = ContiguousArray(repeating: Value.unknown, count: raws.count)
     }
 }

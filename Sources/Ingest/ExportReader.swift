@@ -28,6 +28,8 @@ package struct ExportReader: Sendable {
     private let units: UnitRegistry
     private let keys: KeyMaker
     private let today: Day
+    /// Columns whose text was found to be damaged when the export was read before.
+    private var damage: [Field: TextDamage] = [:]
 
     /// - Parameters:
     ///   - wanted: the fields that the rules look at.
@@ -54,14 +56,26 @@ package struct ExportReader: Sendable {
     ///
     /// - Throws: `ExportRefusal`; nothing of a refused export is kept.
     package func read(path: String) throws(ExportRefusal) -> ExportFacts {
+        var reader = self
+        while true {
+            do {
+                return try reader.readOnce(path)
+            } catch let found as DamageFound {
+                // Each round adds a column at least, so there are no more rounds than columns.
+                reader.damage.merge(found.columns) { $1 }
+            } catch let refusal as ExportRefusal {
+                throw refusal
+            } catch {
+                preconditionFailure("an unknown kind of error: \(error)")
+            }
+        }
+    }
+
+    private func readOnce(_ path: String) throws -> ExportFacts {
         do {
             return try mapping.format == .xml ? readXML(path) : readCSV(path)
         } catch let error as RecordReadingError {
             throw ExportRefusal(error)
-        } catch let refusal as ExportRefusal {
-            throw refusal
-        } catch {
-            preconditionFailure("an unknown kind of error: \(error)")
         }
     }
 
@@ -76,7 +90,7 @@ package struct ExportReader: Sendable {
         var columns: [Field: Int] = [:]
         for (index, source) in sources.enumerated() { columns[source.key] = index }
         var builder = builder(columns: columns)
-        _ = try XMLRecords.read(path: path, layout: layout) { builder.take($0) }
+        _ = try XMLRecords.read(path: path, layout: layout) { try builder.take($0) }
         var provides = mapping.provided(by: (mapping.fields ?? [:]).keys)
         if !builder.hasNestedRecords {
             // Not one file in the whole export: more likely its lists have another name.
@@ -97,16 +111,20 @@ package struct ExportReader: Sendable {
             endsInLineBreak: result.endsInLineBreak)
     }
 
-    private func builder(columns: [Field: Int]) -> ExportBuilder {
+    private func builder(
+        columns: [Field: Int], positions: [Field: Int] = [:], headerDamage: TextDamage? = nil
+    ) -> ExportBuilder {
         ExportBuilder(
-            mapping: mapping, columns: columns, wanted: wanted, units: units, keys: keys,
-            today: today)
+            mapping: mapping, columns: columns, positions: positions, damage: damage,
+            headerDamage: headerDamage, wanted: wanted, units: units, keys: keys, today: today)
     }
 
     private func finish(
-        _ builder: ExportBuilder, provides: Set<Field>, form: CSVReading.FormNotes? = nil,
-        endsInLineBreak: Bool = true
-    ) throws(ExportRefusal) -> ExportFacts {
+        _ builder: consuming ExportBuilder, provides: Set<Field>,
+        form: CSVReading.FormNotes? = nil, endsInLineBreak: Bool = true
+    ) throws -> ExportFacts {
+        try builder.survey()
+        let withheld = builder.withholdSwapped()
         let table = builder.table
         var notes = builder.notes
         if let form {
@@ -119,7 +137,8 @@ package struct ExportReader: Sendable {
             throw ExportRefusal.noKeyAnywhere(mapping.holds)
         }
         return ExportFacts(
-            table: table, provides: provides, notes: notes, endsInLineBreak: endsInLineBreak,
+            table: table, provides: provides.subtracting(withheld), notes: notes,
+            endsInLineBreak: endsInLineBreak,
             lastDay: lastDay(of: table),
             unitsSeen: unitsSeen(in: table, .outgoing),
             incomingUnits: table.holds == .documents ? unitsSeen(in: table, .incoming) : [])

@@ -89,17 +89,17 @@ package struct FactAssembly {
     /// - Parameter gaps: feeds (of the settings) of which an export was refused that nothing in
     ///   force stands for.
     package consuming func finish(gaps: Set<Int> = []) -> FactSet {
+        var conflicts: [KeyConflict] = []
         for holds in tables.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard var table = tables.removeValue(forKey: holds) else { continue }
-            table.mergeByKey(partOfExport: partOfExport, carried: carried)
+            conflicts += table.mergeByKey(partOfExport: partOfExport, carried: carried)
             tables[holds] = table
         }
         var facts = feeds.indices.map { feedFacts($0, hasGap: gaps.contains($0)) }
         FileCounts(units: units, keys: keys).join(&tables, &facts)
         return FactSet(
             feeds: facts, exports: places, notes: notes, units: units, calendar: calendar,
-            keys: keys,
-            tables: tables)
+            keys: keys, tables: tables, conflicts: conflicts)
     }
 
     private func feedFacts(_ index: Int, hasGap: Bool) -> FeedFacts {

@@ -11,26 +11,40 @@ struct FieldPlan {
     private let units: UnitRegistry
     private let today: Day
     private var memo = ByteMemo()
+    private(set) var repair: ColumnRepair
     private let datePatterns: [DatePattern]
+    private let dateOrder: LooseDate.Order
+    /// Without it a record has no key: then a sign for "nothing" is a fault.
+    private let isKey: Bool
     private let defaultText: ContiguousArray<UInt8>
     var notes = ColumnNotes()
 
+    /// - Parameters:
+    ///   - column: its index among the batch's cells; nil: only the default.
+    ///   - position: of the column in the header of a CSV, from 1; 0 where it has none.
     init(
-        field: Field, kind: FieldKind, column: Int?, mapping: FeedMapping, units: UnitRegistry,
-        today: Day
+        field: Field, kind: FieldKind, column: Int?, position: Int, mapping: FeedMapping,
+        units: UnitRegistry, today: Day, damage: TextDamage?
     ) {
+        repair = ColumnRepair(damage)
+        notes.damage = damage.flatMap { ColumnDamage(rawValue: $0.rawValue) }
         self.field = field
         self.kind = kind
         self.column = column
         self.units = units
         self.today = today
+        notes.column = position
         values = mapping.values[field] ?? [:]
         datePatterns = mapping.dates
+        dateOrder = mapping.dates.contains(where: \.isMonthFirst) ? .monthFirst : .dayFirst
+        isKey = mapping.holds.key.contains(field) && !mapping.holds.impliedKey.contains(field)
         defaultText = ContiguousArray((mapping.defaults[field] ?? "").utf8)
     }
 
-    /// A value that stands for "not understood" in the memo.
+    /// What stands for "not understood" in the memo.
     static let unknown = Int64.min
+    /// What stands there for a sign that says nothing (`-`, `…`).
+    static let nothing = Int64.min + 1
 
     /// Calls `body` with each row and the text of its cell, the default's where that is empty.
     @inline(__always)
@@ -62,39 +76,96 @@ struct FieldPlan {
         }
     }
 
-    /// What a text of few means, as the raw value of its column.
+    /// What a text of few means, as the raw value of its column; nil when it says nothing.
+    ///
+    /// - Parameter understand: gives `unknown` for what it does not understand.
     mutating func meaning(
         _ text: UnsafeBufferPointer<UInt8>, line: UInt32, understand: (String) -> Int64
-    ) -> Int64 {
+    ) -> Int64? {
         let value = meaning(text, understand: understand)
-        if value == Self.unknown { notes.unreadable.count(line) }
-        return value
+        if value > Self.nothing { return value }
+        if value == Self.unknown { notes.unreadable.count(line, text) }
+        return nil
     }
 
     private mutating func meaning(
         _ text: UnsafeBufferPointer<UInt8>, understand: (String) -> Int64
     ) -> Int64 {
-        let values = values
-        return memo.value(of: text) { raw in
-            understand(values.isEmpty ? raw : values[VietnameseText.key(raw)] ?? raw)
+        if let known = memo.known(text) { return known }
+        let raw = String(decoding: text, as: UTF8.self)
+        let written = kind.isText ? repair.written(text) : nil
+        var value = understand(mapped(written ?? raw))
+        // In a damaged column some cells may be sound.
+        if value == Self.unknown, written != nil { value = understand(mapped(raw)) }
+        if value == Self.unknown, !isKey, VietnameseText.saysNothing(raw) {
+            // Then the cell is as good as empty.
+            let standing = String(decoding: defaultText, as: UTF8.self)
+            value = standing.isEmpty ? Self.nothing : understand(standing)
         }
+        memo.keep(value, of: text)
+        return value
+    }
+
+    private func mapped(_ label: String) -> String {
+        values.isEmpty ? label : values[VietnameseText.key(label)] ?? label
+    }
+
+    /// A name or number of a person in one spelling; nil when it says nothing.
+    mutating func personal(_ text: UnsafeBufferPointer<UInt8>) -> String? {
+        let written = repair.written(text) ?? String(decoding: text, as: UTF8.self)
+        let key = VietnameseText.key(written)
+        return key.isEmpty ? nil : key
     }
 
     mutating func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
-        let unit = knownUnit(text)
-        if unit == nil { notes.unreadable.count(line) }
-        return unit
+        let raw = meaning(text, line: line) { [units, today] name in
+            Self.meaning(ofUnit: name, units, today)
+        }
+        return unit(from: raw, text, line: line)
     }
 
     /// A unit of the registry, or nil where that is no fault.
-    mutating func knownUnit(_ text: UnsafeBufferPointer<UInt8>) -> UnitID? {
+    mutating func knownUnit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
         let raw = meaning(text) { [units, today] name in
-            units.resolve(name, on: today).map { Int64($0.index) } ?? Self.unknown
+            Self.meaning(ofUnit: name, units, today)
         }
-        return raw == Self.unknown ? nil : UnitID(index: UInt16(raw))
+        return unit(from: raw > Self.nothing ? raw : nil, text, line: line)
     }
 
-    /// An instant by the patterns, in their order, else in ISO 8601.
+    /// Units take 16 bits; above them stands the number of the doubt, from 1.
+    private static func meaning(
+        ofUnit name: String, _ units: UnitRegistry, _ today: Day
+    ) -> Int64 {
+        guard let match = units.match(name, on: today) else { return unknown }
+        let doubt: Int64 =
+            switch match.doubt {
+            case nil: 0
+            case .letters: 1
+            case .misspelling(let misspelling):
+                2 + Int64(units[match.unit].misspellings.firstIndex(of: misspelling) ?? 0)
+            }
+        return Int64(match.unit.index) | doubt << 16
+    }
+
+    private mutating func unit(
+        from raw: Int64?, _ text: UnsafeBufferPointer<UInt8>, line: UInt32
+    ) -> UnitID? {
+        guard let raw else { return nil }
+        let unit = UnitID(index: UInt16(truncatingIfNeeded: raw))
+        if raw >> 16 > 0 { noteDoubt(Int(raw >> 16), unit, text, line) }
+        return unit
+    }
+
+    private mutating func noteDoubt(
+        _ number: Int, _ unit: UnitID, _ text: UnsafeBufferPointer<UInt8>, _ line: UInt32
+    ) {
+        let doubt =
+            number == 1 ? .letters : UnitDoubt.misspelling(units[unit].misspellings[number - 2])
+        notes.looseUnits[LooseUnit(unit: unit, doubt: doubt), default: NotedCells()]
+            .count(line, text)
+    }
+
+    /// An instant by the patterns, in their order, else in ISO 8601, else as people type it.
     ///
     /// A year that no column can hold (0202, 3021) is a typing error and counts as unreadable.
     mutating func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
@@ -105,8 +176,37 @@ struct FieldPlan {
         if let instant = InstantParsing.iso(text), instant.raw != Instant.unknown {
             return instant
         }
-        notes.unreadable.count(line)
+        return looseInstant(text, line: line)
+    }
+
+    @inline(never)
+    private mutating func looseInstant(
+        _ text: UnsafeBufferPointer<UInt8>, line: UInt32
+    ) -> Instant? {
+        switch LooseDate(text, order: dateOrder, thisYear: today.year) {
+        case .instant(let instant) where instant.raw != Instant.unknown: return instant
+        case .serial(let instant):
+            notes.serials.count(line, text)
+            return instant
+        case .monthFirst: notes.swapped.count(line, text)
+        case .instant, nil:
+            if !isKey, VietnameseText.saysNothing(String(decoding: text, as: UTF8.self)) {
+                return standingInstant(line)
+            }
+        }
+        notes.unreadable.count(line, text)
         return nil
+    }
+
+    /// The default, which stands for a cell that says nothing.
+    private mutating func standingInstant(_ line: UInt32) -> Instant? {
+        let standing = defaultText
+        return standing.withUnsafeBufferPointer { standing in
+            guard !VietnameseText.saysNothing(String(decoding: standing, as: UTF8.self)) else {
+                return nil
+            }
+            return instant(standing, line: line)
+        }
     }
 
     mutating func number(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> DocumentNumber? {
@@ -118,10 +218,20 @@ struct FieldPlan {
         }
         if isPlain { return DocumentNumber(value: value) }
         guard let number = Codes.documentNumber(String(decoding: text, as: UTF8.self)) else {
-            notes.unreadable.count(line)
+            notes.unreadable.count(line, text)
             return nil
         }
         return number
+    }
+
+    /// A text of its own, where it is one that may stand in a key.
+    mutating func isText(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Bool {
+        if text.count <= 64, Codes.isPlain(text) { return true }
+        if !isKey, VietnameseText.saysNothing(String(decoding: text, as: UTF8.self)) {
+            return false
+        }
+        notes.unreadable.count(line, text)
+        return false
     }
 
     mutating func word(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> WordByte? {
@@ -140,23 +250,37 @@ struct FieldPlan {
                 }
             return byte.map { Int64($0) } ?? Self.unknown
         }
-        return raw == Self.unknown ? nil : WordByte(raw: UInt8(raw))
+        return raw.map { WordByte(raw: UInt8($0)) }
     }
 
     mutating func count(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Count? {
         // «Mức độ 4» is a level and «Năm 2021» a year; anything else is a number alone.
         let mayHaveWords = field == .onlineLevel || field == .year
         let raw = meaning(text, line: line) { text in
-            var number = text.unicodeScalars[...]
-            for tail in [",0", ".0"] where text.hasSuffix(tail) {
-                number = number.dropLast(tail.count)
-            }
-            if mayHaveWords { number = number.drop { !("0"..."9").contains($0) } }
-            guard (1...9).contains(number.count),
-                number.allSatisfy({ ("0"..."9").contains($0) })
-            else { return Self.unknown }
-            return Int64(String(String.UnicodeScalarView(number))) ?? Self.unknown
+            let number = mayHaveWords ? text.drop { !$0.isASCII || !$0.isNumber } : text[...]
+            return VietnameseNumber.count(number).map { Int64($0) } ?? Self.unknown
         }
-        return raw == Self.unknown ? nil : Count(raw: Int32(raw))
+        return raw.map { Count(raw: Int32($0)) }
+    }
+
+    mutating func decimal(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Millionths? {
+        let raw = meaning(text, line: line) { text in
+            VietnameseNumber.decimal(text)?.raw ?? Self.unknown
+        }
+        return raw.map { Millionths(raw: $0) }
+    }
+}
+
+extension FieldKind {
+    /// Whether its cells are words or names, which can be damaged; dates and codes are plain.
+    var isText: Bool {
+        switch self {
+        case .unit, .units, .status, .channel, .role, .direction, .signingMode, .flag, .presence,
+            .symbol, .personal:
+            true
+        case .dossierCode, .procedureCode, .instant, .day, .count, .documentNumber, .decimal,
+            .text, .compared, .display:
+            false
+        }
     }
 }

@@ -56,9 +56,14 @@ struct NestedFiles {
     }
 
     private mutating func role(_ text: UnsafeBufferPointer<UInt8>) -> FileRole? {
-        let raw = memo.value(of: text) { label in
-            FileRole(label: label).map { Int64($0.rawValue) } ?? FieldPlan.unknown
-        }
+        let raw =
+            memo.known(text)
+            ?? {
+                let label = String(decoding: text, as: UTF8.self)
+                let raw = FileRole(label: label).map { Int64($0.rawValue) } ?? FieldPlan.unknown
+                memo.keep(raw, of: text)
+                return raw
+            }()
         return raw == FieldPlan.unknown ? nil : FileRole(rawValue: UInt8(raw))
     }
 

@@ -14,7 +14,9 @@ package struct CoverageGap: Hashable, Sendable {
         var gaps: [(gap: CoverageGap, withholdsRule: Bool)] = []
         for need in rule.needs {
             let feeds = facts.feeds(holding: need.holds)
-            let complaints = feeds.map { ($0, complaint(of: need, about: $0)) }
+            let complaints = feeds.map {
+                ($0, complaint(of: need, about: $0, withheld: facts.withheld(ofFeed: $0.id)))
+            }
             let nothingToCheck = !complaints.contains { $0.1 == nil }
             if feeds.isEmpty {
                 let reason = Text(
@@ -37,7 +39,9 @@ package struct CoverageGap: Hashable, Sendable {
         return gaps
     }
 
-    private static func complaint(of need: Need, about feed: FeedFacts) -> Text? {
+    private static func complaint(
+        of need: Need, about feed: FeedFacts, withheld: Set<Field>
+    ) -> Text? {
         guard feed.isInForce else {
             return Text(
                 vi: "nguồn chưa có bản xuất nào dùng được", en: "no export of the feed is in force")
@@ -48,11 +52,20 @@ package struct CoverageGap: Hashable, Sendable {
         }
         guard !missing.isEmpty else { return nil }
         let list = missing.joined(separator: ", ")
+        if !withheld.isDisjoint(with: need.fields + need.anyOf) {
+            return Text(
+                vi: "không dùng được \(list): cột ngày bị đảo ngày và tháng",
+                en: "\(list) cannot be used: the dates of a column have day and month swapped")
+        }
         return Text(vi: "bản xuất không có \(list)", en: "the export does not carry \(list)")
     }
 
     /// What of the exports themselves could not be used, whatever the rule.
-    static func unusable(in facts: FactSet) -> [CoverageGap] {
+    ///
+    /// - Parameter isTold: whether a rule's findings tell its part of it; then one line is enough.
+    static func unusable(
+        in facts: FactSet, isTold: (String) -> Bool
+    ) -> [CoverageGap] {
         facts.feeds.enumerated().flatMap { index, feed in
             var reasons: [Text] = []
             if feed.isInForce, feed.isEmpty {
@@ -61,30 +74,75 @@ package struct CoverageGap: Hashable, Sendable {
                         vi: "bản xuất không có bản ghi nào; xem lại tệp và `record`, `fields`",
                         en: "the export has no record; check the file, `record` and `fields`"))
             }
+            var told = Told()
             if feed.recordsWithoutKey > 0 {
                 let key = feed.holds.key.map(\.rawValue).joined(separator: ", ")
-                reasons.append(
-                    Text(
-                        vi: "\(feed.recordsWithoutKey) bản ghi thiếu khóa (\(key))",
-                        en: "\(feed.recordsWithoutKey) records lack their key (\(key))"))
+                let reason = Text(
+                    vi: "\(feed.recordsWithoutKey) bản ghi thiếu khóa (\(key))",
+                    en: "\(feed.recordsWithoutKey) records lack their key (\(key))")
+                reasons.append(reason)
             }
-            reasons += unreadable(in: facts, ofFeed: index)
+            for (export, notes) in zip(facts.exports, facts.notes) where export.feed == index {
+                for (field, column) in notes.unreadableColumns {
+                    let rule = feed.holds.namesUnits(field) ? "ORG-01" : "ING-05"
+                    if isTold(rule) {
+                        told.add(column.unreadable.count, rule)
+                    } else {
+                        reasons.append(unreadable(column, field, in: export))
+                    }
+                }
+            }
+            if let told = told.reason { reasons.append(told) }
             return reasons.map { CoverageGap(rule: nil, feed: feed.id, reason: $0) }
         }
     }
 
-    private static func unreadable(in facts: FactSet, ofFeed feed: Int) -> [Text] {
-        zip(facts.exports, facts.notes).filter { $0.0.feed == feed }.flatMap { export, notes in
-            notes.columns.filter { $0.value.unreadable.count > 0 }
-                .sorted { $0.key.rawValue < $1.key.rawValue }
-                .map { field, column in
-                    let count = column.unreadable.count
-                    let place = "\(export.file):\(column.unreadable.firstLine)"
-                    return Text(
-                        vi: "\(count) ô \(field.rawValue) không hiểu được (đầu tiên: \(place))",
-                        en: "\(count) cells of \(field.rawValue) could not be understood"
-                            + " (first: \(place))")
-                }
+    /// Cells of a feed that findings tell of.
+    private struct Told {
+        private var count = 0
+        private var rules: Set<String> = []
+
+        mutating func add(_ count: Int, _ rule: String) {
+            self.count += count
+            rules.insert(rule)
         }
+
+        var reason: Text? {
+            guard count > 0 else { return nil }
+            let rules = rules.sorted().joined(separator: ", ")
+            return Text(
+                vi: "\(count) ô không hiểu được (xem \(rules))",
+                en: "\(count) cells could not be understood (see \(rules))")
+        }
+    }
+
+    private static func unreadable(
+        _ column: ColumnNotes, _ field: Field, in export: ExportPlace
+    ) -> Text {
+        let count = column.unreadable.count
+        let place = "\(export.file):\(column.unreadable.firstLine)"
+        return Text(
+            vi: "\(count) ô \(field.rawValue) không hiểu được (đầu tiên: \(place))",
+            en: "\(count) cells of \(field.rawValue) could not be understood (first: \(place))")
+    }
+}
+
+extension ExportNotes {
+    /// In the order of the fields' names.
+    fileprivate var unreadableColumns: [(field: Field, notes: ColumnNotes)] {
+        columns.filter { $0.value.unreadable.count > 0 }
+            .sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { ($0.key, $0.value) }
+    }
+}
+
+extension FactSet {
+    /// Fields of which a feed has a column that was withheld.
+    fileprivate func withheld(ofFeed id: String) -> Set<Field> {
+        var withheld: Set<Field> = []
+        for (export, notes) in zip(exports, notes) where feeds[export.feed].id == id {
+            withheld.formUnion(notes.columns.filter(\.value.isWithheld).keys)
+        }
+        return withheld
     }
 }

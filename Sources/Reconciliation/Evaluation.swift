@@ -10,6 +10,8 @@ package struct Evaluation: Sendable {
     package let rules: [RuleRun]
     /// What could not be checked, and why.
     package let coverage: [CoverageGap]
+    /// Feeds (of the settings) that ING-03 has found.
+    private let silentFeeds: Set<Int>
     private let closedParts: Set<String>
     private let standings: [String: @Sendable (String) -> RuleOutcome.Standing]
 
@@ -25,7 +27,10 @@ package struct Evaluation: Sendable {
         self.closedParts = closedParts
         var findings: [Finding] = []
         var runs: [RuleRun] = []
-        var coverage: [CoverageGap] = CoverageGap.unusable(in: facts)
+        let isOn = { (id: String) in
+            rules.contains { $0.id == id } && settings[id]?.isOn ?? true
+        }
+        var coverage = CoverageGap.unusable(in: facts, isTold: isOn)
         var standings: [String: @Sendable (String) -> RuleOutcome.Standing] = [:]
         for rule in rules {
             let itsSettings = settings[rule.id] ?? RuleSettings()
@@ -57,7 +62,21 @@ package struct Evaluation: Sendable {
         self.rules = runs
         self.coverage = coverage
         self.standings = standings
+        silentFeeds = Set(
+            findings.filter { $0.rule == SilentFeed.rule.id }.compactMap { finding in
+                facts.feeds.firstIndex { $0.id == finding.subject.id }
+            })
         self.findings = Self.sorted(findings, units: facts.units)
+    }
+
+    /// Whether a finding may open an alert; one that is open already goes on in any case.
+    ///
+    /// One cause, one alert: what a feed said that has been silent for too long (ING-03) opens none.
+    package func mayOpen(_ finding: Finding) -> Bool {
+        guard !silentFeeds.isEmpty, let first = finding.evidence.first,
+            silentFeeds.contains(facts.place(ofExport: first.export).feed)
+        else { return true }
+        return rules.first { $0.rule.id == finding.rule }?.rule.faultClass == .operations
     }
 
     /// What this run says of the subject of an alert that no finding continues.
@@ -83,7 +102,7 @@ package struct Evaluation: Sendable {
         _ finding: Finding, facts: FactSet, today: Day, closedParts: Set<String>
     ) -> Finding? {
         if let first = finding.evidence.first,
-            closedParts.contains(facts.exports[Int(first.export)].part)
+            closedParts.contains(facts.place(ofExport: first.export).part)
         {
             return nil
         }

@@ -76,6 +76,8 @@ package struct RuleOption: Sendable {
         case word([String])
         /// One of these words for each unit named.
         case wordByUnit([String])
+        /// A day, or none.
+        case day
     }
 
     package let name: String
@@ -89,6 +91,7 @@ package enum RuleOptionValue: Hashable, Sendable {
     case count(Int)
     case word(String)
     case wordByUnit([String: String])
+    case day(Day?)
 }
 
 /// What the settings say about one rule.
@@ -126,6 +129,11 @@ package struct RuleContext: Sendable {
     package func word(_ option: String) -> String {
         guard case .word(let word)? = options[option] else { return "" }
         return word
+    }
+
+    package func day(_ option: String) -> Day? {
+        guard case .day(let day)? = options[option] else { return nil }
+        return day
     }
 
     package func words(_ option: String) -> [String: String] {

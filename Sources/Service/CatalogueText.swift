@@ -49,6 +49,7 @@ package struct CatalogueText {
         case .count(let count): String(count)
         case .word(let word): word
         case .wordByUnit: "{}"
+        case .day(let day): day?.iso ?? "~"
         }
     }
 }

@@ -15,7 +15,12 @@ struct RuleTestFacts {
                 feed: records.holds.rawValue, holds: records.holds, format: .csv, record: "",
                 fields: nil)
         }
-        let fields = RuleCatalogue.fields(of: [test.rule])
+        // A rule that names no fields judges the exports themselves, whatever their columns.
+        let judgesExports = test.rule.needs.isEmpty && test.rule.uses.isEmpty
+        let fields =
+            judgesExports
+            ? Dictionary(uniqueKeysWithValues: Holds.allCases.map { ($0, Set($0.fields)) })
+            : RuleCatalogue.fields(of: [test.rule])
         var assembly = FactAssembly(
             feeds: mappings, units: units, calendar: calendar, keys: keys,
             today: test.instant.localDay)

@@ -7,7 +7,16 @@ struct Check: AsyncParsableCommand {
 
     @OptionGroup var config: ConfigOption
 
+    @Option(
+        name: .customLong("accept"),
+        help: "Take a held export in the next run; the beginning of its SHA-256 is enough.")
+    var accepted: String?
+
     func run() async throws {
+        if let accepted {
+            let held = HeldExports(settings: try config.settings())
+            return print(try await held.accept(accepted, at: SystemClock.now()))
+        }
         let check = SettingsCheck(try config.settings())
         print(check.text)
         if !check.troubles.isEmpty { throw ExitCode(2) }

@@ -19,7 +19,7 @@ struct Doisoat: AsyncParsableCommand {
             Exit status: 0 done; 1 an open alert reaches --fail-on; 2 could not do all its work; \
             64 usage; 78 settings refused.
             """,
-        subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Sample.self])
+        subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Purge.self, Sample.self])
 
     static func main() async {
         do {
@@ -57,6 +57,7 @@ private enum ExitStatus {
                 .told(refusal.faults.map(\.description).joined(separator: "\n"), 78)
             case let fault as ReconcileFault: .told(fault.description, 64)
             case let fault as StateFault: .told(fault.description, 2)
+            case let fault as HeldFault: .told(fault.description, 64)
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
             case let error as SampleError: .told("error: \(error)", 2)

@@ -29,7 +29,12 @@ import Testing
         let refused = Delivery(
             feed: "so-giay", part: "", path: "/inbox/b.csv", file: "b.csv", sha256: "", size: 0,
             inode: 7, modifiedNanoseconds: 0, exportedAt: nil, firstSeen: Scene().instant,
-            state: .refused, refusal: "the file may not be read")
+            state: .refused,
+            refusal: Refusal(
+                kind: .unreadable, line: 3, column: 7,
+                message: Text(vi: "không đọc được", en: "the file may not be read"),
+                remedy: Text(vi: "cấp quyền", en: "give permission")),
+            refusedUnder: "s1")
         let given = [delivery("2.xml", sha: "c"), refused, delivery("1.xml")]
         _ = try district.journal.record(run(given))
         try district.restart()

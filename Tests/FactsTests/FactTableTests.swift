@@ -71,7 +71,7 @@ import Testing
             table.append(Self.table(rows), export: UInt32(index))
         }
         let all = exports.map { _ in Set(Holds.dossiers.fields) }
-        table.mergeByKey(partOfExport: parts, carried: carried ?? all)
+        _ = table.mergeByKey(partOfExport: parts, carried: carried ?? all)
         let dossiers = Dossiers(table)
         return (0..<dossiers.count).map { row in
             let due = dossiers.dueAt[row]?.localDay.iso ?? "-"

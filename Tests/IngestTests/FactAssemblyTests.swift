@@ -225,3 +225,62 @@ import Testing
             ])
     }
 }
+
+@Suite struct `Records that contradict each other` {
+    @Test func `are told with the fields and the places`() throws {
+        let facts = try Office.facts(
+            [
+                Export(
+                    "a", "code,status,due_at", "A1,processing,2021-07-01", "B1,processing,",
+                    "A1,returned,2021-07-01"),
+                Export("b", "code,status", "B1,returned"),
+            ], of: [.csv(.dossiers, feed: "a"), .csv(.dossiers, feed: "b")])
+        #expect(
+            facts.conflicts == [
+                KeyConflict(
+                    holds: .dossiers, row: 0, fields: [.status],
+                    places: [RowPlace(export: 0, line: 2), RowPlace(export: 0, line: 4)])
+            ])
+        #expect(facts.dossiers.status(0) == nil)
+    }
+
+    @Test func `one spelling or another of the key itself is none`() throws {
+        let facts = try Office.facts(
+            [Export("a", "unit,number,received_on", "IALE,12a,", "IALE,12A,2021-07-01")],
+            of: [.csv(.paperDossiers, feed: "a")])
+        #expect(facts.paperDossiers.count == 1)
+        #expect(facts.conflicts.isEmpty)
+    }
+
+    @Test(arguments: [
+        ("type", "Công văn", "Báo cáo"), ("subject", "Về việc hạn hán", "Về việc lũ lụt"),
+        ("recipients", "NHONHOA", "TNMT"),
+    ])
+    func `may be documents of one number and one day`(
+        _ field: String, _ one: String, _ other: String
+    ) throws {
+        func facts(_ first: String, _ second: String) throws -> FactSet {
+            try Office.facts(
+                [
+                    Export(
+                        "a", "direction,unit,number,notation,issued_on,\(field)",
+                        "Đi,IALE,1,BC-UBND,2021-02-01,\(first)",
+                        "Đi,IALE,01,bc-ubnd,2021-02-01,\(second)")
+                ], of: [.csv(.documents, feed: "a")])
+        }
+        #expect(try facts(one, one).conflicts.isEmpty)
+        #expect(try facts(one, "").conflicts.isEmpty)
+        #expect(try facts(one, other).conflicts.map { $0.fields.map(\.rawValue) } == [[field]])
+        #expect(try facts(one, other).documents.count == 1)
+    }
+
+    @Test func `are no matter for lists of files, which are counted`() throws {
+        let facts = try Office.facts(
+            [
+                Export("a", "code", "A1"),
+                Export("b", "dossier_code,ordinal,size", "A1,1,5", "A1,1,6"),
+            ], of: [.csv(.dossiers, feed: "a"), .csv(.dossierFiles, feed: "b")])
+        #expect(facts.conflicts.isEmpty)
+        #expect(facts.dossiers.fileCount[0]?.raw == 2)
+    }
+}

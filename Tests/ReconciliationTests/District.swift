@@ -26,14 +26,15 @@ enum District {
     ///   - notes: what reading each of them brought to light.
     static func facts(
         feeds: [FeedFacts] = [], parts: [String] = ["", "2019"],
-        notes: [ExportNotes]? = nil, tables: [Holds: FactTable] = [:]
+        notes: [ExportNotes]? = nil, tables: [Holds: FactTable] = [:],
+        conflicts: [KeyConflict] = []
     ) -> FactSet {
         FactSet(
             feeds: feeds,
             exports: parts.map { ExportPlace(feed: 0, part: $0, file: "a.csv", sha256: "0") },
             notes: notes ?? parts.map { _ in ExportNotes() }, units: units,
             calendar: WorkingCalendar(years: [2021], daysOff: [], workingDays: []), keys: keys,
-            tables: tables)
+            tables: tables, conflicts: conflicts)
     }
 
     static func evaluation(

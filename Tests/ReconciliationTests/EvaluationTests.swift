@@ -144,4 +144,27 @@ import Testing
             coverage.map(\.reason.en)
                 == ["2 cells of status could not be understood (first: a.csv:7)"])
     }
+
+    @Test func `cells that findings tell of are one line of coverage`() {
+        var notes = ExportNotes()
+        for field in [Field.status, .dueAt, .receivingUnit] {
+            notes.columns[field, default: ColumnNotes()].unreadable.count(7)
+        }
+        let feed = FeedFacts(id: "a", holds: .dossiers, provides: [])
+        let facts = District.facts(feeds: [feed], parts: [""], notes: [notes])
+        func coverage(off: String?) -> [String] {
+            var settings = RuleSettings()
+            settings.isOn = false
+            return District.evaluation(
+                of: [UnreadableCells.rule, UncertainUnits.rule], facts: facts,
+                settings: off.map { [$0: settings] } ?? [:]
+            ).coverage.map(\.reason.en)
+        }
+        #expect(coverage(off: nil) == ["3 cells could not be understood (see ING-05, ORG-01)"])
+        #expect(
+            coverage(off: "ORG-01") == [
+                "1 cells of receiving_unit could not be understood (first: a.csv:7)",
+                "2 cells could not be understood (see ING-05)",
+            ])
+    }
 }

@@ -55,9 +55,22 @@ import Testing
         _ = try await district.run()
         try district.deliver(dossiers: ["A1 returned 07-01 07-20 07-19"])
         let report = try await district.run(noon)
-        #expect(report.told == ["opened PAP-01 IALE:01:2"])
+        #expect(report.told == ["opened ING-04 motcua", "opened PAP-01 IALE:01:2"])
         #expect(report.events.goneCount == 2)
         #expect(try district.openAlerts().isSuperset(of: SmallDistrict.alerts))
+    }
+
+    @Test func `waits while two records of its subject contradict each other`() async throws {
+        let district = try Installation.small()
+        _ = try await district.run()
+        try district.deliver(dossiers: SmallDistrict.dossiers + ["B1 processing 07-02 07-30 -"])
+        let report = try await district.run(noon)
+        #expect(report.told == ["stale APO-01 B1", "stale DOS-08 B1", "opened ING-06 B1"])
+        try district.deliver(dossiers: SmallDistrict.dossiers)
+        #expect(
+            try await district.run(evening).told == [
+                "fresh APO-01 B1", "fresh DOS-08 B1", "resolved ING-06 B1",
+            ])
     }
 
     @Test func `waits while what its rule needs is missing`() async throws {

@@ -73,7 +73,9 @@ import Testing
             try String(contentsOfFile: "\(Self.root)/Tests/Rules/\($0)", encoding: .utf8)
         }
         let all = texts.joined()
-        let untested = RuleCatalogue.rules.map(\.id).filter { !all.contains("rule: \($0)") }
+        // What a rule says of deliveries themselves only whole runs can show.
+        let ofRecords = RuleCatalogue.rules.filter { !$0.needs.isEmpty || !$0.uses.isEmpty }
+        let untested = ofRecords.map(\.id).filter { !all.contains("rule: \($0)") }
         #expect(untested == [])
     }
 }

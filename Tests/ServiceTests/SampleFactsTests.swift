@@ -17,6 +17,11 @@ import Testing
         )
     }
     private static let ids = RuleCatalogue.rules.map(\.id)
+    /// Rules of which the sample shows no fault; tables and other tests prove them.
+    private static let unplanted: Set = [
+        "DOC-03", "DOS-01", "DOS-02", "ING-01", "ING-02", "ING-03", "ING-04", "ING-05", "ING-06",
+        "ING-07", "ORG-01", "ORG-02", "TXT-01", "TXT-02",
+    ]
     private let sample: SampleFacts
 
     init() throws {
@@ -37,11 +42,15 @@ import Testing
         #expect(sample.told(mine, rule) == sample.told(theirs, rule))
     }
 
-    @Test(arguments: ids)
+    /// Rules that name no fields judge the exports themselves, and those of the sample are sound.
+    private static let idsOfRecords = RuleCatalogue.rules
+        .filter { !$0.needs.isEmpty || !$0.uses.isEmpty }.map(\.id)
+
+    @Test(arguments: idsOfRecords)
     func `what a rule's texts tell its findings give`(_ id: String) throws {
         let rule = try #require(RuleCatalogue.rule(id))
         let findings = try sample.evaluation(of: rule, Self.whole.get().dated).findings
-        #expect(!findings.isEmpty)
+        #expect(findings.isEmpty == Self.unplanted.contains(id))
         let texts = [rule.message.vi, rule.message.en, rule.remedy.vi, rule.remedy.en]
         for finding in findings {
             let given = Set(finding.facts.map(\.name))

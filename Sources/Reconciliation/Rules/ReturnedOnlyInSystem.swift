@@ -50,6 +50,10 @@ enum ReturnedOnlyInSystem {
                 entries.returnedOn[$0] != nil || entries.isSignedFor($0) == true
             }
             if isReturned { return .fine }
+            let exports = entries.rows(ofDossierAt: entry).map { entries.table.exports[$0] }
+            if exports.contains(where: { facts.withholds(.returnedOn, export: $0) }) {
+                return .unchecked
+            }
             guard telling.tellsAll(about: unit, on: day) else { return .unchecked }
             return .found(
                 [("returned_on", .day(day)), ("entry", .code(entries.number(entry) ?? ""))],

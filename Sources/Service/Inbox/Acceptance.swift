@@ -19,6 +19,10 @@ struct Acceptance {
         var deliveries: [Delivery] = []
         /// Where the bytes of a new delivery lie, by SHA-256.
         var paths: [String: String] = [:]
+        /// What stands beside a new delivery, and its file's name, by the delivery's path.
+        var beside: [String: (companions: Companions, name: String)] = [:]
+        /// Files that are news, if only by their time.
+        var heard: [HeardFile] = []
         /// Feeds or files that could not be looked at: each one clear message.
         var troubles: [String] = []
         /// Digests of the paths of all files in a feed's folder; none where it cannot be read.
@@ -69,7 +73,9 @@ struct Acceptance {
             return []
         }
         look.seen[feed.id] = Set(seen.map(\.pathDigest))
-        return seen.filter { !known.hasInForce($0, feed) }.compactMap { seen in
+        return seen.filter { seen in
+            !known.isDone(seen, feed) { circumstances(Companions(of: seen)) }
+        }.compactMap { seen in
             let candidate = Candidate(
                 feed: feed, seen: seen, part: feed.part(ofName: seen.name),
                 exportedAt: feed.exportedAt(ofName: seen.name))
@@ -133,9 +139,18 @@ struct Acceptance {
     }
 
     private func take(_ candidate: Candidate, _ look: inout Look) -> Delivery? {
-        let seen = candidate.seen
+        let (seen, feed) = (candidate.seen, candidate.feed)
+        let companions = Companions(of: seen)
         let sha256: String
         do {
+            if let last = known.lastUntaken(at: seen.pathDigest, feed),
+                last.size == seen.stamp.size,
+                last.refusal?.kind != .incomplete, !known.isReleased(last.sha256, feed),
+                last.refusedUnder == circumstances(companions),
+                try Archive.sha256(of: seen.path) == last.sha256
+            {
+                return nil
+            }
             sha256 = try isDryRun ? Archive.sha256(of: seen.path) : archive.store(seen.path)
         } catch {
             let what = error.path == seen.path ? masked(candidate) : error.path
@@ -144,17 +159,34 @@ struct Acceptance {
                     + " check permissions and free space")
             return nil
         }
-        let feed = candidate.feed
-        guard !known.isInForce(sha256, part: candidate.part, of: feed, path: seen.pathDigest) else {
-            return nil
-        }
+        let isInForce = known.isInForce(
+            sha256, part: candidate.part, of: feed, path: seen.pathDigest)
+        // The same bytes again tell that the feed is alive today; a new file, when it was made.
+        let heardOn = isInForce ? instant.localDay : candidate.exportedAt ?? instant.localDay
+        look.heard.append(
+            HeardFile(
+                feed: feed.id, path: seen.pathDigest, sha256: sha256, size: Int(seen.stamp.size),
+                inode: UInt64(bitPattern: seen.stamp.inode),
+                modifiedNanoseconds: seen.stamp.modified, heardOn: heardOn))
+        if isInForce { return nil }
         look.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
-        return Delivery(
+        look.beside[seen.pathDigest] = (companions, seen.name)
+        let delivery = Delivery(
             feed: feed.id, part: candidate.part, path: seen.pathDigest, file: masked(candidate),
             sha256: sha256, size: Int(seen.stamp.size),
             inode: UInt64(bitPattern: seen.stamp.inode),
             modifiedNanoseconds: seen.stamp.modified, exportedAt: candidate.exportedAt,
-            firstSeen: known.firstRefusal(of: sha256, feed: feed.id, path: seen.pathDigest)
+            firstSeen: known.firstSeenUntaken(sha256, feed: feed.id, path: seen.pathDigest)
                 ?? instant)
+        guard
+            let contradiction = companions.contradiction(
+                sha256: sha256, bytes: Int(seen.stamp.size))
+        else { return delivery }
+        return delivery.notTaken(contradiction, under: circumstances(companions))
+    }
+
+    /// What an export's reading depends on besides its bytes.
+    func circumstances(_ companions: Companions) -> String {
+        settings.digest + companions.digest
     }
 }

@@ -53,12 +53,46 @@ enum Inbox {
                     "\(pattern.folder): error: a file's name is not UTF-8; rename the file")
                 continue
             }
-            guard !isTemporary(name), pattern.matches(name) else { continue }
+            guard !isTemporary(name), !Companions.isCompanion(name), pattern.matches(name) else {
+                continue
+            }
             let path = pattern.folder + "/" + name
+            if let reason = unfitness(path, in: pattern.folder) {
+                trouble("\(pattern.folder): error: \(reason)")
+                continue
+            }
             guard let stamp = FileStamp(path: path) else { continue }
             seen.append(SeenExport(path: path, name: name, stamp: stamp))
         }
         return seen.sorted { $0.name < $1.name }
+    }
+
+    /// Why something that matches the pattern is no export that may be read; nil when it is one.
+    ///
+    /// Nothing is opened for it: opening a device or a FIFO can do harm or wait for ever.
+    private static func unfitness(_ path: String, in folder: String) -> String? {
+        var status = stat()
+        guard lstat(path, &status) == 0 else { return nil }
+        if status.st_mode & S_IFMT == S_IFLNK {
+            guard let target = realpath(path, nil), let inside = realpath(folder, nil) else {
+                return "a link leads nowhere; put the export itself here"
+            }
+            defer {
+                free(target)
+                free(inside)
+            }
+            guard String(cString: target).hasPrefix(String(cString: inside) + "/") else {
+                return "a link leads out of the folder; put the export itself here"
+            }
+            guard stat(path, &status) == 0 else { return nil }
+        }
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            return "something with an export's name is a folder, pipe or device; remove it"
+        }
+        guard access(path, R_OK) == 0 else {
+            return "an export may not be read; give the service's user permission to read it"
+        }
+        return nil
     }
 
     /// Names under which programs write what is not finished yet.

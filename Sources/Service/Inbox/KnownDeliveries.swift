@@ -5,24 +5,64 @@ import Facts
 struct KnownDeliveries: Sendable {
     let all: [Delivery]
     private let lastOfPath: [String: Delivery]
+    private let heard: [String: HeardFile]
+    private let released: Set<ReleasedExport>
     private let inForce: [Delivery]
     private let newestOfPart: [String: Day]
 
-    init(_ deliveries: [Delivery], feeds: [FeedSettings]) {
+    init(_ deliveries: [Delivery], inbox: InboxMemory = InboxMemory(), feeds: [FeedSettings]) {
         all = deliveries
         lastOfPath = Dictionary(deliveries.map { (Self.name($0.feed, $0.path), $0) }) { $1 }
+        heard = Dictionary(inbox.heard.map { (Self.name($0.feed, $0.path), $0) }) { $1 }
+        released = inbox.released
         inForce = Deliveries.inForce(deliveries, feeds: feeds)
         newestOfPart = Dictionary(
             inForce.map { (Self.name($0.feed, $0.part), $0.exportedAt ?? $0.firstSeen.localDay) },
             uniquingKeysWith: max)
     }
 
-    /// Path, inode, size and time of its last accepted delivery are a hint not to hash it again.
-    func hasInForce(_ seen: SeenExport, _ feed: FeedSettings) -> Bool {
-        guard let last = lastOfPath[Self.name(feed.id, seen.pathDigest)] else { return false }
-        return last.state == .accepted && last.inode == UInt64(bitPattern: seen.stamp.inode)
-            && last.size == Int(seen.stamp.size)
-            && last.modifiedNanoseconds == seen.stamp.modified
+    /// Whether a file looks as it did when it was last dealt with, so that nothing is to be done.
+    ///
+    /// Path, inode, size and time are a hint not to hash it again. One that was refused is tried
+    /// again when it changes, or what refused it: the settings, a checksum beside it.
+    ///
+    /// - Parameter circumstances: under which it would be read now; asked only where it matters.
+    func isDone(_ seen: SeenExport, _ feed: FeedSettings, circumstances: () -> String) -> Bool {
+        let name = Self.name(feed.id, seen.pathDigest)
+        guard let last = lastOfPath[name] else { return false }
+        let looksAsHeard =
+            heard[name].map { seen.stamp.isThat(of: $0) && $0.sha256 == last.sha256 } ?? false
+        guard looksAsHeard || seen.stamp.isThat(of: last) else { return false }
+        switch last.state {
+        case .accepted: return true
+        case .refused, .held:
+            return last.refusedUnder == circumstances() && !isReleased(last.sha256, feed)
+        }
+    }
+
+    /// The last delivery at this path, if it was not taken.
+    func lastUntaken(at path: String, _ feed: FeedSettings) -> Delivery? {
+        lastOfPath[Self.name(feed.id, path)].flatMap { $0.state == .accepted ? nil : $0 }
+    }
+
+    /// Whether a person accepted an export although too much is missing in it.
+    func isReleased(_ sha256: String, _ feed: FeedSettings) -> Bool {
+        released.contains(ReleasedExport(feed: feed.id, sha256: sha256))
+    }
+
+    /// Whether an export that may have been cut came a second time with the same bytes.
+    func cameBefore(_ delivery: Delivery) -> Bool {
+        all.contains {
+            $0.feed == delivery.feed && $0.sha256 == delivery.sha256
+                && $0.refusal?.kind == .incomplete
+                && ($0.path != delivery.path || $0.inode != delivery.inode
+                    || $0.modifiedNanoseconds != delivery.modifiedNanoseconds)
+        }
+    }
+
+    /// The delivery in force of a part in full exports; nil when there is none.
+    func inForce(part: String, of feed: FeedSettings) -> Delivery? {
+        inForce.first { $0.feed == feed.id && $0.part == part }
     }
 
     /// Whether these bytes are what is in force already: the same file delivered again.
@@ -50,12 +90,24 @@ struct KnownDeliveries: Sendable {
         return exportedAt >= newest
     }
 
-    /// When a file was seen for the first time that was refused then; it is not newer for that.
-    func firstRefusal(of sha256: String, feed: String, path: String) -> Instant? {
+    /// When a file was seen for the first time that was not taken then; it is not newer for that.
+    func firstSeenUntaken(_ sha256: String, feed: String, path: String) -> Instant? {
         all.first {
-            $0.feed == feed && $0.path == path && $0.sha256 == sha256 && $0.state == .refused
+            $0.feed == feed && $0.path == path && $0.sha256 == sha256 && $0.state != .accepted
         }?.firstSeen
     }
 
     private static func name(_ feed: String, _ rest: String) -> String { "\(feed)\u{0}\(rest)" }
+}
+
+extension FileStamp {
+    fileprivate func isThat(of delivery: Delivery) -> Bool {
+        UInt64(bitPattern: inode) == delivery.inode && Int(size) == delivery.size
+            && modified == delivery.modifiedNanoseconds
+    }
+
+    fileprivate func isThat(of heard: HeardFile) -> Bool {
+        UInt64(bitPattern: inode) == heard.inode && Int(size) == heard.size
+            && modified == heard.modifiedNanoseconds
+    }
 }

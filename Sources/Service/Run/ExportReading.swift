@@ -18,6 +18,16 @@ struct ExportReading: Sendable {
         wanted = RuleCatalogue.fields(of: settings.rulesOn)
     }
 
+    private init(_ other: ExportReading, wanted: [Holds: Set<Field>]) {
+        settings = other.settings
+        keys = other.keys
+        today = other.today
+        self.wanted = wanted
+    }
+
+    /// The same for the keys and days of records alone.
+    var keysOnly: ExportReading { ExportReading(self, wanted: [:]) }
+
     typealias Outcome = Result<ExportFacts, ExportRefusal>
 
     /// Reads each delivery; the answers stand in the order of the deliveries.

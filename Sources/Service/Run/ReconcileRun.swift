@@ -54,9 +54,10 @@ package struct ReconcileRun: Sendable {
             throw ReconcileFault.earlierThanLastRun(last)
         }
         let known = try journal.deliveries()
+        let inbox = try journal.inbox()
         let archive = Archive(stateDirectory: settings.stateDirectory)
         let acceptance = Acceptance(
-            settings: settings, known: KnownDeliveries(known, feeds: settings.feeds),
+            settings: settings, known: KnownDeliveries(known, inbox: inbox, feeds: settings.feeds),
             instant: instant, archive: archive,
             isDryRun: isDryRun, settles: settles, talk: talk)
         progress("taking new exports")
@@ -64,7 +65,8 @@ package struct ReconcileRun: Sendable {
         timings.lap(\.acceptance)
         var reader = InForceReader(acceptance, look)
         progress("reading the exports in force")
-        let reading = await reader.read()
+        var reading = await reader.read()
+        let changes = inboxChanges(inbox, &reading)
         timings.lap(\.reading)
         progress("evaluating the rules")
         let evaluation = Evaluation(
@@ -72,7 +74,7 @@ package struct ReconcileRun: Sendable {
             closedParts: settings.closedParts)
         timings.lap(\.rules)
         let run = Run(
-            evaluation: evaluation, newDeliveries: reading.newDeliveries,
+            evaluation: evaluation, newDeliveries: reading.newDeliveries, inboxChanges: changes,
             settingsDigest: settings.digest, language: settings.language,
             groupAbove: settings.groupAbove)
         progress("writing journal and alert files")
@@ -83,6 +85,12 @@ package struct ReconcileRun: Sendable {
         } else {
             events = try journal.record(run)
             warnings = try journal.publish(to: alertFiles).warnings
+            do {
+                try Quarantine(stateDirectory: settings.stateDirectory).write(reading.untaken)
+            } catch {
+                warnings.append(
+                    "\(error.path): warning: the note could not be written (\(error.reason))")
+            }
         }
         timings.lap(\.journal)
         return RunReport(
@@ -91,6 +99,34 @@ package struct ReconcileRun: Sendable {
             troubles: reading.troubles, warnings: warnings,
             alertDirectory: settings.alertDirectory, language: settings.language,
             timings: timings)
+    }
+
+    /// Compares what the inbox showed with what is remembered of it, and tells the facts.
+    private func inboxChanges(
+        _ inbox: InboxMemory, _ reading: inout InForceReader.Reading
+    ) -> InboxChanges {
+        var changes = InboxChanges()
+        changes.heard = reading.heard
+        for feed in settings.feeds where inbox.feedsKnownSince[feed.id] == nil {
+            changes.newFeeds[feed.id] = instant
+        }
+        let remembered = Set(inbox.missing)
+        let all = remembered.union(reading.missing)
+        let present = reading.facts.present(among: Array(all))
+        changes.missing = reading.missing.filter { !present.contains($0) }
+        changes.found = remembered.filter(present.contains)
+            .sorted { ($0.feed, $0.subject) < ($1.feed, $1.subject) }
+        reading.facts.deliveries.missing = all.subtracting(present)
+            .sorted { ($0.feed, $0.part, $0.subject) < ($1.feed, $1.part, $1.subject) }
+        for (index, feed) in settings.feeds.enumerated() {
+            let heard = (inbox.heard + changes.heard).filter { $0.feed == feed.id }.map(\.heardOn)
+            let since = (inbox.feedsKnownSince[feed.id] ?? instant).localDay
+            reading.facts.deliveries.hearing[index] = FeedHearing(
+                lastHeard: min(heard.max() ?? since, instant.localDay),
+                hasDelivered: !heard.isEmpty,
+                expectedEveryWorkingDays: feed.expectedEveryWorkingDays)
+        }
+        return changes
     }
 
     private var journalPath: String { settings.stateDirectory + "/journal.sqlite" }

@@ -29,6 +29,7 @@ extension RunReport {
         let events: [String: Int]
         let open: [String: Int]
         let stale: Int
+        let heldBack: Int
         let found: [String: Int]
         let unchecked: [String: Int]
         let coverage: [Gap]
@@ -47,6 +48,7 @@ extension RunReport {
                 report.events.openBySeverity.map { ($0.key.rawValue, $0.value) },
                 uniquingKeysWith: +)
             stale = report.events.staleCount
+            heldBack = report.events.heldBackCount
             found = Dictionary(
                 report.evaluation.findings.map { ($0.rule, 1) }, uniquingKeysWith: +)
             var unchecked: [String: Int] = [:]

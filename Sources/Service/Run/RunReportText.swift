@@ -13,6 +13,15 @@ extension RunReport {
         }
         lines += coverage
         if let unchecked { lines += [unchecked, ""] }
+        if events.heldBackCount > 0 {
+            lines += [
+                say(
+                    "\(events.heldBackCount) cảnh báo chưa mở vì nguồn số liệu im lặng quá lâu (ING-03).",
+                    "\(events.heldBackCount) alerts were not opened: their feed is silent (ING-03)."
+                ),
+                "",
+            ]
+        }
         if !troubles.isEmpty {
             lines.append(
                 say(

@@ -10,16 +10,13 @@ struct FeedReader {
     let directory: String
 
     private static let keys = [
-        "id", "holds", "path", "format", "mode", "part", "exported_at", "max_loss_percent",
+        "id", "holds", "path", "format", "mode", "part", "exported_at", "covers",
+        "max_loss_percent",
         "expected_every_working_days", "record", "fields", "nested", "defaults", "values", "dates",
     ]
 
-    func feed(_ node: Node, notYetUsed: inout [String]) -> FeedSettings? {
+    func feed(_ node: Node) -> FeedSettings? {
         let values = reader.mapping(node, known: Self.keys, in: "a feed")
-        for key in ["max_loss_percent", "expected_every_working_days"] where values[key] != nil {
-            _ = reader.count(values[key], key)
-            notYetUsed.append("feeds.\(key)")
-        }
         guard let id = reader.text(values["id"], "id"),
             let holdsName = reader.word(
                 values["holds"], "holds", of: Holds.allCases.map(\.rawValue)),
@@ -44,7 +41,34 @@ struct FeedReader {
             mapping: mapping, path: pattern,
             mode: mode.flatMap(FeedSettings.Mode.init(rawValue:)) ?? .full,
             part: namePattern(values["part"], "part"),
-            exportedAt: namePattern(values["exported_at"], "exported_at", isDate: true))
+            exportedAt: namePattern(values["exported_at"], "exported_at", isDate: true),
+            covers: covers(values["covers"]),
+            maxLossPercent: reader.count(
+                values["max_loss_percent"], "max_loss_percent", atMost: 100)
+                ?? FeedSettings.usualMaxLossPercent,
+            expectedEveryWorkingDays: reader.count(
+                values["expected_every_working_days"], "expected_every_working_days", atLeast: 1))
+    }
+
+    private func covers(_ node: Node?) -> FeedSettings.Covers {
+        guard let node, let text = reader.text(node, "covers") else { return .year }
+        switch text {
+        case "year": return .year
+        case "all": return .everything
+        case "content": return .content
+        default:
+            let groups = Self.groupNames(text).map { $0.split(separator: "_", maxSplits: 1) }
+            let areDays = groups.allSatisfy {
+                $0.count == 2 && ["from", "to"].contains($0[0]) && DatePattern(String($0[1])) != nil
+            }
+            guard !groups.isEmpty, areDays, let pattern = try? NamePattern(text) else {
+                reader.fault(
+                    node, "`covers` should be year, all, content or a pattern over the file name",
+                    #"write for example "(?<from_yyyyMMdd>\\d{8})-(?<to_yyyyMMdd>\\d{8})""#)
+                return .year
+            }
+            return .name(pattern)
+        }
     }
 
     private func format(

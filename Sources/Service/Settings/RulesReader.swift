@@ -55,6 +55,7 @@ struct RulesReader {
             return reader.count(node, option.name, atLeast: least).map { .count($0) }
         case .word(let words):
             return reader.word(node, option.name, of: words).map { .word($0) }
+        case .day: return reader.day(node, option.name).map { .day($0) }
         case .wordByUnit(let words):
             var byUnit: [String: String] = [:]
             for (key, unit, value) in reader.pairs(node, option.name) {

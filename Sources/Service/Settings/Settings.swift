@@ -12,6 +12,8 @@ package struct Settings: Sendable {
     package var alertGroup: String?
     package var settleSeconds = 30
     package var groupAbove = 20
+    /// Archived exports that nothing needs any more are removed after so many days.
+    package var archiveRetentionDays = 400
     package var feeds: [FeedSettings] = []
     package var closedParts: Set<String> = []
     package var rules: [String: RuleSettings] = [:]
@@ -35,11 +37,30 @@ package struct FeedSettings: Sendable {
         case delta
     }
 
+    /// What days a full export tells completely, so that a record left out of it is missing.
+    package enum Covers: Sendable {
+        /// From the beginning of the year of its first record to the day it was made.
+        case year
+        /// Everything up to the day it was made.
+        case everything
+        /// From its first record's day to its last: exports of the last so many days.
+        case content
+        /// What groups `from_…` and `to_…` of its name say.
+        case name(NamePattern)
+    }
+
     package let mapping: FeedMapping
     package let path: ExportPattern
     package let mode: Mode
     package let part: NamePattern?
     package let exportedAt: NamePattern?
+    package let covers: Covers
+    /// More of the covered records gone than this: the export is held until a person accepts it.
+    package let maxLossPercent: Int
+    /// How many working days may pass between two deliveries; nil: nobody said.
+    package let expectedEveryWorkingDays: Int?
+
+    package static let usualMaxLossPercent = 5
 
     package var id: String { mapping.feed }
 

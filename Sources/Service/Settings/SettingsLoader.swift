@@ -130,11 +130,14 @@ private struct SettingsLoader {
             reader.count(values["settle_seconds"], "settle_seconds") ?? settings.settleSeconds
         settings.groupAbove =
             reader.count(values["group_above"], "group_above", atLeast: 1) ?? settings.groupAbove
-        for key in ["archive_retention_days", "poll_interval_seconds", "quiet_seconds"] {
+        settings.archiveRetentionDays =
+            reader.count(values["archive_retention_days"], "archive_retention_days")
+            ?? settings.archiveRetentionDays
+        for key in ["poll_interval_seconds", "quiet_seconds"] {
             _ = reader.count(values[key], key)
         }
         settings.notYetUsed += [
-            "archive_retention_days", "poll_interval_seconds", "quiet_seconds", "reconcile_at",
+            "poll_interval_seconds", "quiet_seconds", "reconcile_at",
         ].filter { values[$0] != nil }
         for (node, time) in reader.placedTexts(values["reconcile_at"], "reconcile_at") {
             let parts = time.split(separator: ":").compactMap { Int($0) }
@@ -157,7 +160,7 @@ private struct SettingsLoader {
         let feedReader = FeedReader(reader: reader, units: settings.units, directory: directory)
         var ids: Set<String> = []
         for entry in entries {
-            guard let feed = feedReader.feed(entry, notYetUsed: &settings.notYetUsed) else {
+            guard let feed = feedReader.feed(entry) else {
                 continue
             }
             if !ids.insert(feed.id).inserted {

@@ -48,8 +48,8 @@ enum UnitsFile {
         let values = reader.mapping(
             node,
             known: [
-                "key", "level", "name", "short", "aliases", "codes", "valid_from", "valid_to",
-                "successors", "group",
+                "key", "level", "name", "short", "aliases", "misspellings", "codes", "valid_from",
+                "valid_to", "successors", "group",
             ], in: "a unit")
         guard let key = reader.text(values["key"], "key"),
             let name = reader.text(values["name"], "name")
@@ -75,7 +75,8 @@ enum UnitsFile {
         return Unit(
             key: key, level: level.flatMap(Unit.Level.init(rawValue:)) ?? .department, name: name,
             short: reader.text(values["short"], "short"),
-            aliases: reader.texts(values["aliases"], "aliases"), codes: codes,
+            aliases: reader.texts(values["aliases"], "aliases"),
+            misspellings: reader.texts(values["misspellings"], "misspellings"), codes: codes,
             validFrom: reader.day(values["valid_from"], "valid_from"),
             validTo: reader.day(values["valid_to"], "valid_to"),
             successors: reader.texts(values["successors"], "successors"),

@@ -1,0 +1,57 @@
+import AlertJournal
+package import Facts
+
+/// The exports that wait for a person's decision.
+package struct HeldExports {
+    private let settings: Settings
+
+    package init(settings: Settings) {
+        self.settings = settings
+    }
+
+    /// Remembers that a held export is right as it is; the next run takes it.
+    ///
+    /// - Parameter sha256: of the export, or so much of its beginning that no other is meant.
+    /// - Returns: what was done, for the person who asked.
+    /// - Throws: `HeldFault`, `StateFault` or `JournalError`.
+    package func accept(_ sha256: String, at instant: Instant) async throws -> String {
+        try StateFault.checkOwner(of: settings.stateDirectory)
+        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { _ in }
+        let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
+        let prefix = sha256.lowercased()
+        var held: [Delivery] = []
+        for delivery in try journal.deliveries() {
+            held.removeAll { $0.feed == delivery.feed && $0.path == delivery.path }
+            if delivery.state == .held { held.append(delivery) }
+        }
+        let meant = held.filter { $0.sha256.hasPrefix(prefix) }
+        let contents = Set(meant.map(\.sha256))
+        guard let delivery = meant.first, contents.count == 1 else {
+            throw HeldFault(
+                sha256: sha256, isAmbiguous: contents.count > 1,
+                held: held.map { "\($0.sha256.prefix(12)) \($0.feed) \($0.file)" })
+        }
+        for feed in Set(meant.map(\.feed)) {
+            try journal.release(
+                ReleasedExport(feed: feed, sha256: delivery.sha256), at: instant)
+        }
+        _ = consume lock
+        return "\(delivery.file): accepted; the next run takes it"
+    }
+}
+
+/// Why no held export could be accepted.
+package struct HeldFault: Error, Sendable, Hashable {
+    let sha256: String
+    let isAmbiguous: Bool
+    /// The exports that are held, as a person can name them.
+    let held: [String]
+
+    package var description: String {
+        let what =
+            isAmbiguous ? "several held exports begin with" : "no held export begins with"
+        let list =
+            held.isEmpty ? "none is held" : "held are: " + held.sorted().joined(separator: "; ")
+        return "error: \(what) `\(sha256)`; \(list)"
+    }
+}

@@ -1,0 +1,80 @@
+import AlertJournal
+package import Facts
+import Foundation
+
+/// Removes archived exports that are older than the settings keep them.
+///
+/// Never what is in force (a chain of deltas with all its links), what is held for a decision, or
+/// what an open alert names as evidence.
+package struct Retention {
+    private let settings: Settings
+
+    package init(settings: Settings) {
+        self.settings = settings
+    }
+
+    /// What was removed, and what stays although it is old.
+    package struct Report: Sendable, Hashable {
+        /// SHA-256, feed and file of each, in the order of SHA-256.
+        package fileprivate(set) var removed: [String] = []
+        package fileprivate(set) var keptInForce = 0
+        package fileprivate(set) var keptAsEvidence = 0
+        package fileprivate(set) var keptHeld = 0
+        package fileprivate(set) var keptAsYoung = 0
+
+        package var text: String {
+            (removed.map { "removed \($0)" } + [
+                "\(removed.count) archived export(s) removed; kept: \(keptInForce) in force,"
+                    + " \(keptAsEvidence) as evidence of open alerts, \(keptHeld) held,"
+                    + " \(keptAsYoung) not old enough"
+            ]).joined(separator: "\n")
+        }
+    }
+
+    /// - Parameter instant: from which the age of an export counts back.
+    /// - Throws: `StateFault` or `JournalError`; then nothing was removed.
+    package func apply(at instant: Instant) async throws -> Report {
+        try StateFault.checkOwner(of: settings.stateDirectory)
+        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { _ in }
+        let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
+        let deliveries = try journal.deliveries()
+        let inForce = Set(
+            Deliveries.inForce(deliveries, feeds: settings.feeds).map(\.sha256))
+        let evidence = try journal.evidenceOfOpenAlerts()
+        let held = Set(deliveries.filter { $0.state == .held }.map(\.sha256))
+        let last = Dictionary(deliveries.map { ($0.sha256, $0) }) { $1 }
+        let archive = Archive(stateDirectory: settings.stateDirectory)
+        let limit = instant.localDay.adding(days: -settings.archiveRetentionDays)
+        var report = Report()
+        for sha256 in archive.contents() {
+            let delivery = last[sha256]
+            if inForce.contains(sha256) {
+                report.keptInForce += 1
+            } else if evidence.contains(sha256) {
+                report.keptAsEvidence += 1
+            } else if held.contains(sha256), let delivery, delivery.firstSeen.localDay >= limit {
+                report.keptHeld += 1
+            } else if let delivery, delivery.firstSeen.localDay >= limit {
+                report.keptAsYoung += 1
+            } else {
+                archive.remove(sha256)
+                let name = delivery.map { "\($0.feed) \($0.file)" } ?? "(in no delivery)"
+                report.removed.append("\(sha256) \(name)")
+            }
+        }
+        _ = consume lock
+        return report
+    }
+}
+
+extension Archive {
+    /// The SHA-256 of everything in the archive, sorted.
+    func contents() -> [String] {
+        let manager = FileManager.default
+        let folders = (try? manager.contentsOfDirectory(atPath: directory)) ?? []
+        return folders.filter { $0.count == 2 }.flatMap { folder in
+            (try? manager.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
+        }
+        .sorted()
+    }
+}
