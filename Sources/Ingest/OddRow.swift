@@ -62,6 +62,12 @@ struct OddRow {
         return Total(isGrand: isGrand, integers: Self.integers(in: label) + others)
     }
 
+    /// Whether nothing but numbers follows its first text, as in a total whose number stands in
+    /// the column of the key; a figure of a report may be called `Tổng số` and has a name besides.
+    var hasOnlyNumbers: Bool {
+        !filled.dropFirst().contains { $0.text.contains(where: \.isLetter) }
+    }
+
     struct Total {
         /// Whether it says `Tổng`, which groups within a list rarely do.
         let isGrand: Bool

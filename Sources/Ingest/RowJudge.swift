@@ -27,7 +27,7 @@ struct RowJudge {
         let odd = OddRow(
             damage.map { damage in row.cells.map { damage.repaired($0) ?? $0 } } ?? row.cells)
         if odd.filled.isEmpty || odd.isColumnNumbers(of: columnCount) { return .noRecord }
-        if let total = odd.total {
+        if let total = odd.total, !row.hasKey || odd.hasOnlyNumbers {
             totals.append((row.line, row.recordCount, total))
             return .noRecord
         }

@@ -100,9 +100,11 @@
         if column == 0, !isHeading { beginRow(line) }
         if column < fieldOfColumn.count {
             let field = unsafe fieldOfColumn.base[column]
-            if field >= 0 { set(field, end: end) }
-            if isKept { keepCell(end: end) }
-            if field >= 0 || isKept {
+            if isKept {
+                keepCell(field, end: end)
+                guard builder.hasRoom(0) else { return .recordTooLarge }
+            } else if field >= 0 {
+                set(field, end: end)
                 guard builder.hasRoom(0) else { return .recordTooLarge }
                 cellStart = end
             } else {
@@ -208,27 +210,19 @@
     }
 
     /// Keeps a cell until the one with the key says that this is an ordinary record.
-    @inline(__always)
-    private mutating func keepCell(end: Int) {
+    @inline(never)
+    private mutating func keepCell(_ field: Int32, end: Int) {
+        if field >= 0 { set(field, end: end) }
         ends.append(end)
+        defer { cellStart = end }
         guard column == keyColumn else { return }
-        let (start, end) = builder.trimmed(cellStart, end)
-        hasKey = unsafe CSVShift.isKey(.init(rebasing: builder.bytes.values[start..<end]))
-        isKept = !hasKey || judgesRow || column > 0 && mayBeTotal
-    }
-
-    /// Whether the first text of the row begins like `Tổng` or `Cộng`: a total may stand in the
-    /// column of the key.
-    private var mayBeTotal: Bool {
-        let (start, end) = builder.trimmed(rowStart, builder.bytes.count)
-        guard end - start >= 3 else { return false }
-        let text = unsafe UnsafeBufferPointer(rebasing: builder.bytes.values[start..<end])
-        guard unsafe "TtCc".utf8.contains(text[0]) else { return false }
-        let second = unsafe text[1]
-        let third = unsafe text[2]
-        // `ổ` and `ộ` composed, and their `ô` or `o` with a mark of its own.
-        return second == 0xE1 && third == 0xBB || second == 0xC3 && third | 0x20 == 0xB4
-            || second | 0x20 == UInt8(ascii: "o") && third == 0xCC
+        let (start, keyEnd) = builder.trimmed(cellStart, end)
+        let bytes = unsafe builder.bytes.values
+        hasKey = unsafe CSVKey.isKey(.init(rebasing: bytes[start..<keyEnd]))
+        isKept = !hasKey || judgesRow
+        if !isKept, column > 0 {
+            isKept = unsafe CSVKey.mayBeTotal(.init(rebasing: bytes[rowStart..<cellStart]))
+        }
     }
 
     /// A cell of a row before the first record, or one to the right of the header.

@@ -39,7 +39,7 @@ struct CSVShift {
             let start = Int(cell.offset)
             let text = unsafe UnsafeBufferPointer(
                 rebasing: builder.bytes.values[start..<start + Int(max(0, cell.length))])
-            let isRight = sign.isDate ? unsafe Self.isDate(text) : unsafe Self.isKey(text)
+            let isRight = sign.isDate ? unsafe Self.isDate(text) : unsafe CSVKey.isKey(text)
             guard isRight else { break }
             trusted = sign.column
         }
@@ -48,32 +48,12 @@ struct CSVShift {
         }
     }
 
-    /// Whether a cell can be a code or number: it has a digit and no space, and is ASCII unless
-    /// it begins with a digit, as in `896/QĐ-UBND`.
-    @inline(__always)
-    static func isKey(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let first = unsafe text.first, let last = unsafe text.last else { return false }
-        var hasDigit = isDigit(last)
-        // Every bit that is set in a byte of the text, to find one that is no ASCII.
-        var bits: UInt8 = 0
-        for index in 0..<text.count {
-            let byte = unsafe text[index]
-            if byte == UInt8(ascii: " ") { return false }
-            if isDigit(byte) { hasDigit = true }
-            bits |= byte
-        }
-        return hasDigit && (bits < 0x80 || isDigit(first))
-    }
-
     /// Whether a cell can be a date: digits, at least six bytes, and what stands between them.
     private static func isDate(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard text.count >= 6, let first = unsafe text.first, isDigit(first) else { return false }
-        return unsafe text.allSatisfy { isDigit($0) || "/-.: TZ+".utf8.contains($0) }
-    }
-
-    @inline(__always)
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        byte &- UInt8(ascii: "0") < 10
+        guard text.count >= 6, let first = unsafe text.first, CSVKey.isDigit(first) else {
+            return false
+        }
+        return unsafe text.allSatisfy { CSVKey.isDigit($0) || "/-.: TZ+".utf8.contains($0) }
     }
 }
 

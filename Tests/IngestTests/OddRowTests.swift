@@ -111,6 +111,13 @@ import Testing
         #expect(facts.notes.controlTotal == ControlTotal(stated: 2, line: 4))
     }
 
+    @Test func `is no figure of a report that is called so`() throws {
+        let facts = try Office.read(
+            "label;report;indicator;unit\nx;R-1;I01;IALE\nTổng số hồ sơ;R-1;I02;IALE\n",
+            .csv(.reportFigures))
+        #expect(facts.table.count == 2)
+    }
+
     @Test func `may stand above the records`() throws {
         let facts = try notes("Tổng số;3;;", "1;A-1;x;", "2;A-2;x;")
         #expect(facts.notes.controlTotal == ControlTotal(stated: 3, line: 2))
