@@ -38,6 +38,18 @@ import Testing
         #expect(UnreadableCells.rule.telling.isEmpty && UncertainUnits.rule.telling.isEmpty)
     }
 
+    @Test func `has the rows whose cells may be shifted, with their lines`() throws {
+        var notes = ExportNotes()
+        notes.raggedRows = NotedCells(count: 7, firstLines: [3, 8, 9, 12, 20])
+        let finding = try #require(
+            evaluation(UnreadableCells.rule, [notes], [""]).findings.first)
+        #expect(finding.subject == Subject(.export, "a"))
+        #expect(finding.evidence.map(\.line) == [3, 8, 9, 12, 20])
+        #expect(
+            Wording.message(finding, UnreadableCells.rule, in: .en, units: District.units)
+                .hasPrefix("The export: 7 rows have more cells than the header"))
+    }
+
     @Test func `has the encoding of a file that is not Unicode`() throws {
         var notes = ExportNotes()
         notes.legacyEncoding = "TCVN3"

@@ -26,7 +26,7 @@ enum UnreadableCells {
         return context.judgeParts(rule.id) { part in
             let columns = facts.columns(of: part).filter { !part.feed.holds.namesUnits($0.field) }
             return columns.compactMap { finding($0, part) }
-                + [withoutKey(part, facts)].compactMap { $0 }
+                + [ofRecords(part, facts)].compactMap { $0 }
         }
     }
 
@@ -73,8 +73,26 @@ enum UnreadableCells {
         return faults
     }
 
+    /// What concerns records as a whole: one finding a part.
+    private static func ofRecords(_ part: PartInForce, _ facts: FactSet) -> PartFinding? {
+        let ragged = part.exports.flatMap { export in
+            facts.notes[export].raggedRows.firstLines.map { (export, $0) }
+        }
+        let faults = [withoutKey(part, facts), raggedRows(ragged, part, facts)].compactMap { $0 }
+        guard !faults.isEmpty, let export = part.exports.last else { return nil }
+        let evidence = ragged.map { Evidence(export: UInt32($0), line: UInt32(clamping: $1)) }
+        return PartFinding(
+            subject: Subject(.export, part.id),
+            facts: [
+                ("place", .texts([Text(vi: "Bản xuất", en: "The export")])),
+                ("faults", .texts(faults)),
+            ],
+            evidence: evidence.isEmpty
+                ? [Evidence(export: UInt32(export), line: 1)] : evidence)
+    }
+
     /// Records whose key is missing for another reason than a cell that is told of anyway.
-    private static func withoutKey(_ part: PartInForce, _ facts: FactSet) -> PartFinding? {
+    private static func withoutKey(_ part: PartInForce, _ facts: FactSet) -> Text? {
         let holds = part.feed.holds
         let key = holds.key.filter { !holds.impliedKey.contains($0) }
         let count = part.exports.reduce(0) { count, export in
@@ -82,21 +100,24 @@ enum UnreadableCells {
             let told = key.reduce(0) { $0 + (notes.columns[$1]?.unreadable.count ?? 0) }
             return count + max(0, notes.recordsWithoutKey - told)
         }
-        guard count > 0, let export = part.exports.last else { return nil }
+        guard count > 0 else { return nil }
         let names = key.map(\.rawValue).joined(separator: ", ")
-        return PartFinding(
-            subject: Subject(.export, part.id),
-            facts: [
-                ("place", .texts([Text(vi: "Bản xuất", en: "The export")])),
-                (
-                    "faults",
-                    .texts([
-                        Text(
-                            vi: "\(count) bản ghi thiếu khóa (\(names)) nên không kiểm tra được",
-                            en: "\(count) records lack their key (\(names)) and cannot be checked")
-                    ])
-                ),
-            ],
-            evidence: [Evidence(export: UInt32(export), line: 1)])
+        return Text(
+            vi: "\(count) bản ghi thiếu khóa (\(names)) nên không kiểm tra được",
+            en: "\(count) records lack their key (\(names)) and cannot be checked")
+    }
+
+    private static func raggedRows(
+        _ places: [(export: Int, line: Int)], _ part: PartInForce, _ facts: FactSet
+    ) -> Text? {
+        let count = part.exports.reduce(0) { $0 + facts.notes[$1].raggedRows.count }
+        guard count > 0 else { return nil }
+        let lines = places.map { String($0.line) }.joined(separator: ", ")
+        return Text(
+            vi:
+                "\(count) dòng thừa ô so với tiêu đề, các ô phía sau không dùng được (dòng \(lines));"
+                + " ô có dấu phân cách phải đặt trong ngoặc kép",
+            en: "\(count) rows have more cells than the header, so that those behind were not used"
+                + " (lines \(lines)); put cells with the delimiter into quotes")
     }
 }
