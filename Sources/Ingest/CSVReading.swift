@@ -81,9 +81,17 @@ struct CSVReading {
             endsInLineBreak: endsInLineBreak,
             notes: FormNotes(
                 legacyEncoding: encoding.isUnicode ? nil : encoding.name,
-                headerDamage: header.damage.flatMap { ColumnDamage(rawValue: $0.rawValue) },
+                headerDamage: damage(of: header),
                 controlTotal: judge.controlTotal(of: summary.recordCount),
                 raggedRows: NotedCells(count: raggedRows.count, firstLines: raggedRows.firstLines)))
+    }
+
+    private func damage(of header: HeaderSearch.Found) -> ColumnDamage? {
+        let isDecomposed = header.cells.joined().contains {
+            TextDamage.decomposed.repaired($0) != nil
+        }
+        let damage = header.damage ?? (isDecomposed ? .decomposed : nil)
+        return damage.flatMap { ColumnDamage(rawValue: $0.rawValue) }
     }
 
     private func layout(

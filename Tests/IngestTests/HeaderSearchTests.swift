@@ -1,4 +1,5 @@
 import Facts
+import Foundation
 import Ingest
 import RecordReading
 import Testing
@@ -179,6 +180,12 @@ import Testing
         #expect(facts.notes.legacyEncoding == nil)
         #expect(Dossiers(facts.table).code(0) == "A-1")
         #expect(facts.provides == [.code, .receivedAt, .status])
+    }
+
+    @Test func `is told where its marks stand apart`() throws {
+        let text = Self.text.decomposedStringWithCanonicalMapping
+        #expect(try Office.read(text, Self.dossiers).notes.headerDamage == .decomposed)
+        #expect(try Office.read(Self.text, Self.dossiers).notes.headerDamage == nil)
     }
 
     @Test func `that says nothing in any encoding refuses the export`() throws {
