@@ -36,6 +36,7 @@ package enum LooseDate: Hashable, Sendable {
             self = .serial(serial)
             return
         }
+        guard Self.mayBeDate(bytes) else { return nil }
         var reader = DateTokens(String(decoding: bytes, as: UTF8.self))
         guard let numbers = reader.read() else { return nil }
         if let instant = numbers.instant(monthFirst: order == .monthFirst, thisYear: thisYear) {
@@ -47,6 +48,18 @@ package enum LooseDate: Hashable, Sendable {
         } else {
             return nil
         }
+    }
+
+    /// Whether there are the three numbers that a date has; most of what is none has fewer.
+    private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        var numbers = 0
+        var isInNumber = false
+        for byte in bytes {
+            let isDigit = byte &- 0x30 <= 9
+            if isDigit && !isInNumber { numbers += 1 }
+            isInNumber = isDigit
+        }
+        return numbers >= 3
     }
 
     /// Days from 1899-12-30, Excel's day 0 from March 1900 on, to 1970-01-01.

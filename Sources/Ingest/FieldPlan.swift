@@ -9,14 +9,14 @@ struct FieldPlan {
     let column: Int?
     private let values: [String: String]
     private let units: UnitRegistry
-    private let today: Day
-    private var memo = ByteMemo()
+    let today: Day
+    var memo = ByteMemo()
     private(set) var repair: ColumnRepair
-    private let datePatterns: [DatePattern]
-    private let dateOrder: LooseDate.Order
+    let datePatterns: [DatePattern]
+    let dateOrder: LooseDate.Order
     /// Without it a record has no key: then a sign for "nothing" is a fault.
-    private let isKey: Bool
-    private let defaultText: ContiguousArray<UInt8>
+    let isKey: Bool
+    let defaultText: ContiguousArray<UInt8>
     var notes = ColumnNotes()
 
     /// - Parameters:
@@ -165,50 +165,6 @@ struct FieldPlan {
             .count(line, text)
     }
 
-    /// An instant by the patterns, in their order, else in ISO 8601, else as people type it.
-    ///
-    /// A year that no column can hold (0202, 3021) is a typing error and counts as unreadable.
-    mutating func instant(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Instant? {
-        for index in datePatterns.indices {
-            guard let instant = datePatterns[index].parse(text) else { continue }
-            if instant.raw != Instant.unknown { return instant }
-        }
-        if let instant = InstantParsing.iso(text), instant.raw != Instant.unknown {
-            return instant
-        }
-        return looseInstant(text, line: line)
-    }
-
-    @inline(never)
-    private mutating func looseInstant(
-        _ text: UnsafeBufferPointer<UInt8>, line: UInt32
-    ) -> Instant? {
-        switch LooseDate(text, order: dateOrder, thisYear: today.year) {
-        case .instant(let instant) where instant.raw != Instant.unknown: return instant
-        case .serial(let instant):
-            notes.serials.count(line, text)
-            return instant
-        case .monthFirst: notes.swapped.count(line, text)
-        case .instant, nil:
-            if !isKey, VietnameseText.saysNothing(String(decoding: text, as: UTF8.self)) {
-                return standingInstant(line)
-            }
-        }
-        notes.unreadable.count(line, text)
-        return nil
-    }
-
-    /// The default, which stands for a cell that says nothing.
-    private mutating func standingInstant(_ line: UInt32) -> Instant? {
-        let standing = defaultText
-        return standing.withUnsafeBufferPointer { standing in
-            guard !VietnameseText.saysNothing(String(decoding: standing, as: UTF8.self)) else {
-                return nil
-            }
-            return instant(standing, line: line)
-        }
-    }
-
     mutating func number(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> DocumentNumber? {
         var value = 0
         var isPlain = (1...6).contains(text.count)
@@ -227,7 +183,7 @@ struct FieldPlan {
     /// A text of its own, where it is one that may stand in a key.
     mutating func isText(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Bool {
         if text.count <= 64, Codes.isPlain(text) { return true }
-        if !isKey, VietnameseText.saysNothing(String(decoding: text, as: UTF8.self)) {
+        if !isKey, VietnameseText.saysNothing(text) {
             return false
         }
         notes.unreadable.count(line, text)
