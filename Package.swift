@@ -61,6 +61,9 @@ let package = Package(
             name: "IngestTests", dependencies: ["Ingest", "RecordReading", "Facts"],
             swiftSettings: house),
         .testTarget(
+            name: "HostileInputTests", dependencies: ["Ingest", "RecordReading", "Facts"],
+            swiftSettings: house),
+        .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Facts"],
             swiftSettings: house),
         .testTarget(
