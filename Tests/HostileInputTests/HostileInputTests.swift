@@ -1,6 +1,4 @@
 import Foundation
-import Ingest
-import RecordReading
 import Testing
 
 /// Two hundred thousand damaged inputs; under AddressSanitizer in CI.
@@ -37,75 +35,5 @@ import Testing
                 )
             }
         }
-    }
-}
-
-/// How the reading of an input ended.
-enum Outcome {
-    case read(Fingerprint)
-    case refused(ExportRefusal)
-    case failed(any Error)
-
-    init(_ reader: InputReader, _ path: String, pieceBytes: Int) {
-        do {
-            self = .read(try reader.read(path, pieceBytes))
-        } catch let error as RecordReadingError {
-            self = .refused(ExportRefusal(error))
-        } catch let refusal as ExportRefusal {
-            self = .refused(refusal)
-        } catch {
-            self = .failed(error)
-        }
-    }
-
-    func difference(from other: Outcome, exactly: Bool) -> String? {
-        switch (self, other) {
-        case (.read(let mine), .read(let its)): mine == its ? nil : "read in two ways"
-        case (.refused(let mine), .refused(let its)):
-            exactly && mine != its ? "refused in two ways" : nil
-        case (.failed(let error), _), (_, .failed(let error)):
-            "an error of another kind: \(type(of: error))"
-        default: "read and refused"
-        }
-    }
-
-    /// What is handed over is not more than an input of this size can have.
-    func excess(over input: [UInt8]) -> String? {
-        guard case .read(let result) = self else { return nil }
-        // A cell may fill several fields, and a legacy character may take three bytes.
-        let isWithin = result.rows <= input.count && result.bytes <= input.count * 24
-        return isWithin ? nil : "more came out than went in"
-    }
-}
-
-/// The texts of faults, which are the program's own and never the file's.
-struct FaultWords {
-    private var vetted: Set<String> = []
-    private let own: [UInt8]
-
-    /// Runs of so many bytes do not stand in a text by chance.
-    private static let telling = 7
-
-    init() {
-        let kinds = RecordReadingError.Kind.allCases.map { RecordReadingError($0) }
-        own = Array(kinds.map { $0.message + "\n" + $0.remedy }.joined(separator: "\n").utf8)
-    }
-
-    mutating func leak(of input: [UInt8], in outcome: Outcome) -> String? {
-        guard case .refused(let refusal) = outcome else { return nil }
-        for text in [refusal.message, refusal.remedy] where vetted.insert(text).inserted {
-            let bytes = Array(text.utf8)
-            for start in bytes.indices where start + Self.telling <= bytes.count {
-                let run = bytes[start..<(start + Self.telling)]
-                if Self.contains(input, run), !Self.contains(own, run) {
-                    return "a text of the program has bytes of the file"
-                }
-            }
-        }
-        return nil
-    }
-
-    private static func contains(_ bytes: [UInt8], _ run: ArraySlice<UInt8>) -> Bool {
-        bytes.indices.contains { start in bytes[start...].starts(with: run) }
     }
 }

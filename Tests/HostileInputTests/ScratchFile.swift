@@ -3,7 +3,7 @@ import Foundation
 /// A file in memory that holds one input after the other.
 ///
 /// When an input brings the process down, the file stays behind and holds that input.
-final class ScratchFile {
+final class ScratchFile: Sendable {
     let path: String
     private let descriptor: Int32
 
