@@ -8,7 +8,10 @@ final class FuzzTarget: Sendable {
     private nonisolated(unsafe) var words = FaultWords()
 
     init(_ name: String) {
-        guard let reader = InputReader.named(name), let scratch = try? ScratchFile(name) else {
+        // libFuzzer itself keeps the input that brought the process down.
+        guard let reader = InputReader.named(name),
+            let scratch = try? ScratchFile(name, keepsName: false)
+        else {
             preconditionFailure("no reader or no file for \(name)")
         }
         self.reader = reader
