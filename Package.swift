@@ -66,6 +66,9 @@ let package = Package(
             dependencies: ["Ingest", "RecordReading", "Facts", "EncodedTexts"],
             swiftSettings: house),
         .testTarget(
+            name: "HostileInputTests", dependencies: ["Ingest", "RecordReading", "Facts"],
+            swiftSettings: house),
+        .testTarget(
             name: "ReconciliationTests", dependencies: ["Reconciliation", "Facts"],
             swiftSettings: house),
         .testTarget(

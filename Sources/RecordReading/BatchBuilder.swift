@@ -1,7 +1,7 @@
 /// Gathers cells into batches, in buffers that are used again for each batch.
 @safe struct BatchBuilder: ~Copyable {
     /// The text of the cells; a reader appends to it and then sets cells over what it appended.
-    var bytes = RawBuffer<UInt8>(capacity: BatchBuilder.fullBytes + 64 * 1024)
+    var bytes = RawBuffer<UInt8>(capacity: 64 * 1024)
     /// The records, then the nested records of each layout.
     private let tables: UnsafeMutablePointer<Table>
     private let tableCount: Int

@@ -157,3 +157,26 @@ func `what exceeds a limit of a CSV is refused and what reaches it is not`(limit
         }
     }
 }
+
+@Test(arguments: [
+    "Mã;Tên;c\r\n1;\"Đất; \"\"nhà\"\"\r\n\";3\r\n\r\n4;;5\r\n;;6\r\n\"\";7;\"8\"\r\n",
+    "\u{FEFF}sep=,\nMã,Tên\n1,Rơ\n2,\n", "Mã\tTên\r1\tb\r", "Mã|Tên\n\"1\"|2 \n\"3\" |\"4\" \n",
+])
+func `every cut inside a record is refused or leaves it without its line break`(
+    _ csv: String
+) throws {
+    let bytes = Array(csv.utf8)
+    let whole = try readCSV(bytes)
+    #expect(whole.endsInLineBreak == true)
+    for count in 1..<bytes.count {
+        for pieceBytes in pieceSizes {
+            let result = Result { try readCSV(bytes[..<count], pieceBytes: pieceBytes) }
+            guard case .success(let reading) = result, reading.endsInLineBreak == true else {
+                continue
+            }
+            let isAtLineBreak = [UInt8(ascii: "\n"), UInt8(ascii: "\r")].contains(bytes[count - 1])
+            #expect(isAtLineBreak, "cut after \(count) bytes")
+            #expect(reading.rows == Array(whole.rows.prefix(reading.rows.count)))
+        }
+    }
+}

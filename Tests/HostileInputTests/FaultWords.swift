@@ -1,0 +1,34 @@
+import Ingest
+import RecordReading
+
+/// The texts of faults, which are the program's own and never the file's.
+struct FaultWords {
+    private var vetted: Set<String> = []
+    private let own: [UInt8]
+
+    /// Runs of so many bytes do not stand in a text by chance.
+    private static let telling = 7
+
+    init() {
+        let kinds = RecordReadingError.Kind.allCases.map { RecordReadingError($0) }
+        own = Array(kinds.map { $0.message + "\n" + $0.remedy }.joined(separator: "\n").utf8)
+    }
+
+    mutating func leak(of input: [UInt8], in outcome: Outcome) -> String? {
+        guard case .refused(let refusal) = outcome else { return nil }
+        for text in [refusal.message, refusal.remedy] where vetted.insert(text).inserted {
+            let bytes = Array(text.utf8)
+            for start in bytes.indices where start + Self.telling <= bytes.count {
+                let run = bytes[start..<(start + Self.telling)]
+                if Self.contains(input, run), !Self.contains(own, run) {
+                    return "a text of the program has bytes of the file"
+                }
+            }
+        }
+        return nil
+    }
+
+    private static func contains(_ bytes: [UInt8], _ run: ArraySlice<UInt8>) -> Bool {
+        bytes.indices.contains { start in bytes[start...].starts(with: run) }
+    }
+}
