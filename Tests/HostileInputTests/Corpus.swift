@@ -26,6 +26,13 @@ enum Corpus {
                 + Array("</Ma></HoSo></D>".utf8),
         ]
 
+    /// The same as Excel's "Unicode text" has it, with and without its mark.
+    static let csvInUTF16: [[UInt8]] = csv.enumerated().map { index, bytes in
+        let units = String(decoding: bytes, as: UTF8.self).utf16
+        let marked = index % 2 == 0 ? [0xFEFF] + Array(units) : Array(units)
+        return marked.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+    }
+
     static let csv: [[UInt8]] =
         [
             "\u{FEFF}Mã hồ sơ;\"Số\";Ngày nhận;Đơn vị\r\nA-1;1;01/07/2021;Xã Ia Le\r\n\r\n"

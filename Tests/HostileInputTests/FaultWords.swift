@@ -1,3 +1,4 @@
+import Facts
 import Ingest
 import RecordReading
 
@@ -10,13 +11,17 @@ struct FaultWords {
     private static let telling = 7
 
     init() {
-        let kinds = RecordReadingError.Kind.allCases.map { RecordReadingError($0) }
-        own = Array(kinds.map { $0.message + "\n" + $0.remedy }.joined(separator: "\n").utf8)
+        let refusals = RecordReadingError.Kind.allCases.map {
+            ExportRefusal(RecordReadingError($0))
+        }
+        let texts = refusals.flatMap { [$0.message, $0.remedy] } + Field.allCases.map(\.name)
+        own = Array(texts.map { $0.vi + "\n" + $0.en }.joined(separator: "\n").utf8)
     }
 
     mutating func leak(of input: [UInt8], in outcome: Outcome) -> String? {
         guard case .refused(let refusal) = outcome else { return nil }
-        for text in [refusal.message, refusal.remedy] where vetted.insert(text).inserted {
+        let texts = [refusal.message, refusal.remedy].flatMap { [$0.vi, $0.en] }
+        for text in texts where vetted.insert(text).inserted {
             let bytes = Array(text.utf8)
             for start in bytes.indices where start + Self.telling <= bytes.count {
                 let run = bytes[start..<(start + Self.telling)]
