@@ -54,7 +54,8 @@ package final class AlertJournal: Sendable {
             let sql = """
                 SELECT id, feed, part, path, file, sha256, size_bytes, inode, modified_nanoseconds,
                   exported_at_day, first_seen_seconds, state, refusal_kind, refusal_line,
-                  refusal_column, refusal_vi, refusal_en, remedy_vi, remedy_en, refused_under
+                  refusal_column, refusal_vi, refusal_en, remedy_vi, remedy_en, refused_under,
+                  record_count
                 FROM delivery ORDER BY id
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
@@ -66,7 +67,8 @@ package final class AlertJournal: Sendable {
                     modifiedNanoseconds: row[8],
                     exportedAt: day.map { Day(daysSince1970: $0) },
                     firstSeen: Instant(secondsSince1970: row[10]), state: try row.word(11),
-                    refusal: try row.refusal(from: 12), refusedUnder: row[19])
+                    refusal: try row.refusal(from: 12), refusedUnder: row[19],
+                    recordCount: row[20])
             }
         }
     }

@@ -14,7 +14,7 @@ package struct Delivery: Hashable, Sendable {
     /// Place in the order of acceptance, from 1; 0 before the journal has recorded it.
     package var order: Int
     package let feed: String
-    package let part: String
+    package var part: String
     package let path: String
     /// Its name as alerts may show it.
     package let file: String
@@ -30,11 +30,14 @@ package struct Delivery: Hashable, Sendable {
     package let refusal: Refusal?
     /// Digest of the settings under which it was not taken; other settings may read it.
     package let refusedUnder: String?
+    /// How many records it has; nil while nobody has read it.
+    package var recordCount: Int?
 
     package init(
         order: Int = 0, feed: String, part: String, path: String, file: String, sha256: String,
         size: Int, inode: UInt64, modifiedNanoseconds: Int64, exportedAt: Day?, firstSeen: Instant,
-        state: State = .accepted, refusal: Refusal? = nil, refusedUnder: String? = nil
+        state: State = .accepted, refusal: Refusal? = nil, refusedUnder: String? = nil,
+        recordCount: Int? = nil
     ) {
         self.order = order
         self.feed = feed
@@ -50,5 +53,6 @@ package struct Delivery: Hashable, Sendable {
         self.state = state
         self.refusal = refusal
         self.refusedUnder = refusedUnder
+        self.recordCount = recordCount
     }
 }

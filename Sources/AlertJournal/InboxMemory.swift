@@ -26,21 +26,24 @@ package struct HeardFile: Hashable, Sendable {
     }
 }
 
-/// An export that a person accepted although too much is missing in it.
-package struct ReleasedExport: Hashable, Sendable {
-    package let feed: String
-    package let sha256: String
+/// A feed as the journal knows it.
+package struct KnownFeed: Hashable, Sendable {
+    package let since: Instant
+    /// The settings' `part` by which its deliveries are told apart; empty without one.
+    package let partPattern: String
 
-    package init(feed: String, sha256: String) {
-        self.feed = feed
-        self.sha256 = sha256
+    package init(since: Instant, partPattern: String) {
+        self.since = since
+        self.partPattern = partPattern
     }
 }
 
 /// What a run learned of the inbox, to be remembered with it.
 package struct InboxChanges: Sendable {
-    /// Feeds that are new in the settings, and since when.
-    package var newFeeds: [String: Instant] = [:]
+    /// Feeds that are new in the settings, or tell their parts by another pattern.
+    package var feeds: [String: KnownFeed] = [:]
+    /// The parts of deliveries, by their order, after a pattern has changed.
+    package var parts: [Int: String] = [:]
     package var heard: [HeardFile] = []
     package var missing: [MissingRecord] = []
     /// Records that were missing and are there again.
@@ -52,9 +55,10 @@ package struct InboxChanges: Sendable {
 /// What the journal remembers of the inbox.
 package struct InboxMemory: Sendable {
     package var heard: [HeardFile] = []
-    package var feedsKnownSince: [String: Instant] = [:]
+    package var feeds: [String: KnownFeed] = [:]
     package var missing: [MissingRecord] = []
-    package var released: Set<ReleasedExport> = []
+    /// The held deliveries, by their order, that a person has accepted.
+    package var released: Set<Int> = []
 
     package init() {}
 
@@ -72,8 +76,11 @@ package struct InboxMemory: Sendable {
                 inode: UInt64(bitPattern: inode), modifiedNanoseconds: row[5],
                 heardOn: Day(daysSince1970: row[6]))
         }
-        for row in try Row.fetchAll(db, sql: "SELECT id, known_since_seconds FROM feed") {
-            feedsKnownSince[row[0]] = Instant(secondsSince1970: row[1])
+        let feedRows = try Row.fetchAll(
+            db, sql: "SELECT id, known_since_seconds, part_pattern FROM feed")
+        for row in feedRows {
+            feeds[row[0]] = KnownFeed(
+                since: Instant(secondsSince1970: row[1]), partPattern: row[2])
         }
         missing = try Row.fetchAll(
             db,
@@ -86,17 +93,21 @@ package struct InboxMemory: Sendable {
                 feed: row[0], part: row[1], holds: try row.word(2), subject: row[3], file: row[4],
                 sha256: row[5], line: row[6])
         }
-        released = Set(
-            try Row.fetchAll(db, sql: "SELECT feed, sha256 FROM released_export").map {
-                ReleasedExport(feed: $0[0], sha256: $0[1])
-            })
+        released = try Set(Int.fetchAll(db, sql: "SELECT delivery FROM released_delivery"))
     }
 
     static func store(_ changes: InboxChanges, _ db: Database) throws {
-        for (feed, since) in changes.newFeeds.sorted(by: { $0.key < $1.key }) {
+        for (id, feed) in changes.feeds.sorted(by: { $0.key < $1.key }) {
             try db.execute(
-                sql: "INSERT INTO feed (id, known_since_seconds) VALUES (?, ?)",
-                arguments: [feed, since.secondsSince1970])
+                sql: """
+                    INSERT INTO feed (id, known_since_seconds, part_pattern) VALUES (?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET part_pattern = excluded.part_pattern
+                    """,
+                arguments: [id, feed.since.secondsSince1970, feed.partPattern])
+        }
+        for (order, part) in changes.parts.sorted(by: { $0.key < $1.key }) {
+            try db.execute(
+                sql: "UPDATE delivery SET part = ? WHERE id = ?", arguments: [part, order])
         }
         let hear = try db.cachedStatement(
             sql: """
@@ -138,15 +149,17 @@ extension AlertJournal {
         try read { db in try InboxMemory(db) }
     }
 
-    /// Remembers that a person accepted a held export; the next run takes it.
-    package func release(_ export: ReleasedExport, at instant: Instant) throws(JournalError) {
+    /// Remembers that a person accepted held deliveries, by their order; the next run takes them.
+    package func release(_ deliveries: [Int], at instant: Instant) throws(JournalError) {
         try write { db in
-            try db.execute(
-                sql: """
-                    INSERT OR IGNORE INTO released_export (feed, sha256, released_at_seconds)
-                    VALUES (?, ?, ?)
-                    """,
-                arguments: [export.feed, export.sha256, instant.secondsSince1970])
+            for delivery in deliveries {
+                try db.execute(
+                    sql: """
+                        INSERT OR IGNORE INTO released_delivery (delivery, released_at_seconds)
+                        VALUES (?, ?)
+                        """,
+                    arguments: [delivery, instant.secondsSince1970])
+            }
         }
     }
 }

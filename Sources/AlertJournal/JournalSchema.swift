@@ -153,6 +153,7 @@ enum JournalSchema {
           remedy_vi TEXT,
           remedy_en TEXT,
           refused_under TEXT,
+          record_count INTEGER CHECK (record_count >= 0),
           CHECK (length(sha256) = 64 OR (sha256 = '' AND state = 'refused')),
           CHECK ((state = 'accepted') = (refusal_kind IS NULL)),
           CHECK ((refusal_kind IS NULL) = (refusal_line IS NULL)
@@ -168,7 +169,7 @@ enum JournalSchema {
             CASE WHEN refusal IS NOT NULL THEN 'unreadable' END,
             CASE WHEN refusal IS NOT NULL THEN 0 END, CASE WHEN refusal IS NOT NULL THEN 0 END,
             refusal, refusal, CASE WHEN refusal IS NOT NULL THEN '' END,
-            CASE WHEN refusal IS NOT NULL THEN '' END, NULL
+            CASE WHEN refusal IS NOT NULL THEN '' END, NULL, NULL
           FROM delivery;
         DROP TABLE delivery;
         ALTER TABLE new_delivery RENAME TO delivery;
@@ -179,7 +180,8 @@ enum JournalSchema {
     private static let inbox = """
         CREATE TABLE feed (
           id TEXT PRIMARY KEY NOT NULL CHECK (id <> ''),
-          known_since_seconds INTEGER NOT NULL
+          known_since_seconds INTEGER NOT NULL,
+          part_pattern TEXT NOT NULL
         ) STRICT;
 
         CREATE TABLE heard (
@@ -204,12 +206,10 @@ enum JournalSchema {
           PRIMARY KEY (feed, part, holds, subject)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE released_export (
-          feed TEXT NOT NULL CHECK (feed <> ''),
-          sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-          released_at_seconds INTEGER NOT NULL,
-          PRIMARY KEY (feed, sha256)
-        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE released_delivery (
+          delivery INTEGER PRIMARY KEY REFERENCES delivery (id),
+          released_at_seconds INTEGER NOT NULL
+        ) STRICT;
         """
 
     private static let publishedFiles = """

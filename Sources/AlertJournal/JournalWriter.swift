@@ -52,8 +52,8 @@ final class JournalWriter {
                 INSERT INTO delivery (run, feed, part, path, file, sha256, size_bytes, inode,
                   modified_nanoseconds, exported_at_day, first_seen_seconds, state, refusal_kind,
                   refusal_line, refusal_column, refusal_vi, refusal_en, remedy_vi, remedy_en,
-                  refused_under)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                  refused_under, record_count)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         for delivery in run.newDeliveries {
             try insert.execute(arguments: [
@@ -63,7 +63,7 @@ final class JournalWriter {
                 delivery.state.rawValue, delivery.refusal?.kind.rawValue, delivery.refusal?.line,
                 delivery.refusal?.column, delivery.refusal?.message.vi,
                 delivery.refusal?.message.en, delivery.refusal?.remedy.vi,
-                delivery.refusal?.remedy.en, delivery.refusedUnder,
+                delivery.refusal?.remedy.en, delivery.refusedUnder, delivery.recordCount,
             ])
         }
         try InboxMemory.store(run.inboxChanges, db)

@@ -45,6 +45,18 @@ package struct MissingRecord: Hashable, Sendable {
         self.sha256 = sha256
         self.line = line
     }
+
+    /// A record is the same wherever it stood.
+    package static func == (left: MissingRecord, right: MissingRecord) -> Bool {
+        left.subject == right.subject && left.feed == right.feed && left.part == right.part
+            && left.holds == right.holds
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(subject)
+        hasher.combine(feed)
+        hasher.combine(part)
+    }
 }
 
 /// When a feed was last heard of, and how often it should be.

@@ -11,6 +11,21 @@ extension ExportFacts {
         return nil
     }
 
+    /// The first year of its records, typing errors left out: the earliest that two records have,
+    /// and one in twenty; else the one that most have. Nil when none has a day.
+    package var firstYear: Int? {
+        var counts: [Int: Int] = [:]
+        var total = 0
+        for row in 0..<table.count {
+            guard let year = day(ofRow: row)?.year else { continue }
+            counts[year, default: 0] += 1
+            total += 1
+        }
+        let believable = counts.filter { $0.value >= 2 && $0.value * 20 >= total }.keys.min()
+        let usual = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+        return believable ?? usual
+    }
+
     /// The first day of its records; nil when none has one.
     package var firstDay: Day? {
         var first: Day?

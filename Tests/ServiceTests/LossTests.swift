@@ -61,9 +61,13 @@ private let twenty = (1...20).map { number in
         #expect(try await district.run(Self.next.adding(hours: 2)).told.isEmpty)
     }
 
-    @Test(arguments: ["0000000000", ""])
-    func `cannot be accepted by another name`(_ sha256: String) async throws {
+    @Test(arguments: ["0000000000", "", "a"])
+    func `cannot be accepted by another name or by too little of its own`(
+        _ sha256: String
+    ) async throws {
         let district = try await Self.district()
+        try district.deliver(dossiers: [], on: "20210729")
+        _ = try await district.run(Self.next)
         let held = HeldExports(settings: try district.settings())
         await #expect(throws: HeldFault.self) {
             _ = try await held.accept(sha256, at: Self.next)

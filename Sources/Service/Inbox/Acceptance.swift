@@ -75,6 +75,8 @@ struct Acceptance {
         look.seen[feed.id] = Set(seen.map(\.pathDigest))
         return seen.filter { seen in
             !known.isDone(seen, feed) { circumstances(Companions(of: seen)) }
+                // What is in force and lost from the archive is taken once more.
+                || known.contentsInForce(seen, feed).map { !archive.has($0) } ?? false
         }.compactMap { seen in
             let candidate = Candidate(
                 feed: feed, seen: seen, part: feed.part(ofName: seen.name),
@@ -106,8 +108,10 @@ struct Acceptance {
                 .sorted {
                     ($0.exportedAt ?? instant.localDay) < ($1.exportedAt ?? instant.localDay)
                 }
-            chosen += possible.filter { $0.exportedAt == nil } + dated.suffix(1)
-            look.older[PartName(feed: feed.id, part: part)] = dated.dropLast()
+            // Of several of the newest day their contents decide.
+            let newest = dated.filter { $0.exportedAt == dated.last?.exportedAt }
+            chosen += possible.filter { $0.exportedAt == nil } + newest
+            look.older[PartName(feed: feed.id, part: part)] = dated.dropLast(newest.count)
         }
         return chosen
     }
@@ -145,7 +149,7 @@ struct Acceptance {
         do {
             if let last = known.lastUntaken(at: seen.pathDigest, feed),
                 last.size == seen.stamp.size,
-                last.refusal?.kind != .incomplete, !known.isReleased(last.sha256, feed),
+                last.refusal?.kind != .incomplete, !known.isReleased(last),
                 last.refusedUnder == circumstances(companions),
                 try Archive.sha256(of: seen.path) == last.sha256
             {
@@ -160,7 +164,8 @@ struct Acceptance {
             return nil
         }
         let isInForce = known.isInForce(
-            sha256, part: candidate.part, of: feed, path: seen.pathDigest)
+            sha256, part: candidate.part, exportedAt: candidate.exportedAt, of: feed,
+            path: seen.pathDigest)
         // The same bytes again tell that the feed is alive today; a new file, when it was made.
         let heardOn = isInForce ? instant.localDay : candidate.exportedAt ?? instant.localDay
         look.heard.append(
@@ -168,7 +173,8 @@ struct Acceptance {
                 feed: feed.id, path: seen.pathDigest, sha256: sha256, size: Int(seen.stamp.size),
                 inode: UInt64(bitPattern: seen.stamp.inode),
                 modifiedNanoseconds: seen.stamp.modified, heardOn: heardOn))
-        if isInForce { return nil }
+        // A file that was refused and is what is in force again has to be told to the journal.
+        if isInForce, known.lastUntaken(at: seen.pathDigest, feed) == nil { return nil }
         look.paths[sha256] = isDryRun ? seen.path : archive.path(of: sha256)
         look.beside[seen.pathDigest] = (companions, seen.name)
         let delivery = Delivery(

@@ -25,6 +25,8 @@ struct Archive: Sendable {
         return sha256
     }
 
+    func has(_ sha256: String) -> Bool { access(path(of: sha256), R_OK) == 0 }
+
     func remove(_ sha256: String) {
         unlink(path(of: sha256))
     }

@@ -10,6 +10,8 @@ struct Companions: Hashable, Sendable {
     private(set) var records: Int?
     /// Whether a mark without contents says that the export is finished.
     private(set) var isMarkedWhole = false
+    /// Names of files beside it of which nothing could be understood.
+    private var unclear: [String] = []
     /// Of all that was read: what refused an export once may confirm it when it changes.
     private(set) var digest = ""
 
@@ -28,14 +30,19 @@ struct Companions: Hashable, Sendable {
             if let sha256 { texts.append(sha256) }
         }
         if let text = Self.text(export.path + ".sha256") {
-            sha256 = Self.checksum(in: text, of: nil) ?? "?"
+            sha256 = Self.checksum(in: text, of: nil)
+            if sha256 == nil { unclear.append(".sha256") }
             texts.append(text)
         }
         if let text = Self.text(export.path + ".manifest") {
-            read(manifest: text)
+            if !read(manifest: text) { unclear.append(".manifest") }
             texts.append(text)
         }
-        isMarkedWhole = FileStamp(path: export.path + ".ok") != nil
+        if let mark = FileStamp(path: export.path + ".ok") {
+            // A mark older than the file is one of an earlier delivery.
+            isMarkedWhole = mark.modified >= export.stamp.modified
+            texts.append("ok \(mark.modified)")
+        }
         digest = texts.isEmpty ? "" : Digest.sha256(of: texts.joined(separator: "\u{0}"))
     }
 
@@ -46,6 +53,12 @@ struct Companions: Hashable, Sendable {
 
     /// What contradicts the bytes of the export; nil when nothing does.
     func contradiction(sha256: String, bytes: Int) -> Refusal? {
+        if let name = unclear.first {
+            return Self.refusal(
+                Text(
+                    vi: "tệp \(name) đặt bên cạnh không đọc được",
+                    en: "the \(name) beside the file cannot be understood"))
+        }
         if let expected = self.sha256, expected != sha256 {
             return Self.refusal(
                 Text(
@@ -77,33 +90,45 @@ struct Companions: Hashable, Sendable {
                 en: "copy both again, or export again"))
     }
 
-    /// The first 64 hexadecimal digits, or those of the line that names the file (sha256sum).
+    /// The first 64 hexadecimal digits, or those of the line that names the file: as sha256sum
+    /// writes it, or as BSD does, `SHA256 (name) = …`.
     private static func checksum(in text: String, of name: String?) -> String? {
         for line in text.split(whereSeparator: \.isNewline) {
-            let words = line.split(separator: " ", maxSplits: 1)
-            guard let digits = words.first?.lowercased(), digits.count == 64,
-                digits.allSatisfy(\.isHexDigit)
-            else { continue }
-            let named = words.dropFirst().first?.drop { " *".contains($0) }
-            if name == nil || named.map(String.init) == name { return digits }
+            let words = line.split { $0.isWhitespace || $0 == "=" }
+            let digits = words.first { $0.count == 64 && $0.allSatisfy(\.isHexDigit) }
+            guard let digits else { continue }
+            guard let name else { return digits.lowercased() }
+            let marks = [" *\(name)", " \(name)", "/\(name)", "\t\(name)", "(\(name)) "]
+            if marks.contains(where: { line.hasSuffix($0) || line.contains("(\(name))") }) {
+                return digits.lowercased()
+            }
         }
         return nil
     }
 
-    /// Lines `key=value` or `key: value`; unknown keys are left alone.
-    private mutating func read(manifest text: String) {
-        for line in text.split(whereSeparator: \.isNewline) {
+    /// Lines `key=value` or `key: value`, also as JSON has them; unknown keys are left alone.
+    ///
+    /// - Returns: whether something was understood, and nothing misunderstood.
+    private mutating func read(manifest text: String) -> Bool {
+        var isUnderstood = false
+        for line in text.split(whereSeparator: { $0.isNewline || ",{}".contains($0) }) {
             let parts = line.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map { part in
-                String(part.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+                part.filter { !$0.isWhitespace && $0 != "\"" }
             }
             guard parts.count == 2 else { continue }
             switch parts[0].lowercased() {
             case "sha256": sha256 = parts[1].lowercased()
-            case "bytes", "size": bytes = Int(parts[1])
-            case "records", "rows": records = Int(parts[1])
-            default: break
+            case "bytes", "size":
+                guard let count = Int(parts[1]) else { return false }
+                bytes = count
+            case "records", "rows":
+                guard let count = Int(parts[1]) else { return false }
+                records = count
+            default: continue
             }
+            isUnderstood = true
         }
+        return isUnderstood
     }
 
     /// The text of a small regular file; nil when there is none.
@@ -115,6 +140,16 @@ struct Companions: Hashable, Sendable {
         defer { close(descriptor) }
         var bytes = [UInt8](repeating: 0, count: Int(stamp.size))
         let count = Glibc.read(descriptor, &bytes, bytes.count)
-        return String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
+        let read = bytes.prefix(max(0, count))
+        // PowerShell writes UTF-16.
+        if read.starts(with: [0xFF, 0xFE]) {
+            let units = stride(from: 2, to: read.count - 1, by: 2).map {
+                UInt16(read[$0]) | UInt16(read[$0 + 1]) << 8
+            }
+            return String(decoding: units, as: UTF16.self)
+        }
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return String(
+            decoding: read.dropFirst(read.starts(with: mark) ? mark.count : 0), as: UTF8.self)
     }
 }

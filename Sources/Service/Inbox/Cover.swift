@@ -6,17 +6,24 @@ import Ingest
 struct Cover: Hashable {
     /// Nil: from the beginning of time.
     let from: Day?
+    /// The day it was made: a full export ends there, or it has been cut.
     let through: Day
 
     /// - Parameters:
     ///   - name: the file's name.
     ///   - made: the day of which the export is, by its name or its delivery.
     init(of facts: borrowing ExportFacts, name: String, made: Day, by covers: FeedSettings.Covers) {
-        let first = facts.firstDay ?? made
+        // One without records says nothing of its days, so that all of them count as covered.
+        guard facts.table.count > 0, let first = facts.firstDay else {
+            (from, through) = (nil, made)
+            return
+        }
         switch covers {
         case .everything: (from, through) = (nil, made)
-        case .year: (from, through) = (Day(year: min(first, made).year, month: 1, day: 1), made)
-        case .content: (from, through) = (first, facts.lastDay ?? made)
+        case .year:
+            let year = facts.firstYear ?? first.year
+            (from, through) = (Day(year: min(year, made.year), month: 1, day: 1), made)
+        case .content: (from, through) = (first, made)
         case .name(let pattern):
             let days = Self.days(in: name, by: pattern)
             (from, through) = (days.from ?? first, days.to ?? made)
@@ -47,6 +54,7 @@ struct Loss {
     /// Records of the one in force on days that the newer one covers.
     let covered: Int
     let lostCount: Int
+    private let isEmptied: Bool
     /// Those of them that have a subject of their own.
     let lost: [MissingRecord]
 
@@ -58,6 +66,7 @@ struct Loss {
         covering cover: Cover, units: UnitRegistry
     ) {
         let index = KeyIndex(after.table.keys)
+        var seen = KeyIndex(capacity: before.table.count)
         let subjects = SubjectIDs(before.table, units: units)
         var covered = 0
         var lostCount = 0
@@ -66,6 +75,8 @@ struct Loss {
             guard let key = before.table.keys[row], cover.contains(before.day(ofRow: row)) else {
                 continue
             }
+            // Of several rows of one record one counts.
+            guard seen.insert(row, in: before.table.keys) == nil else { continue }
             covered += 1
             if index.row(of: key, in: after.table.keys) != nil { continue }
             lostCount += 1
@@ -79,13 +90,21 @@ struct Loss {
         self.covered = covered
         self.lostCount = lostCount
         self.lost = lost
+        isEmptied = after.table.count == 0 && covered > 0
+    }
+
+    /// The loss by counts alone, where the one in force cannot be read any more.
+    init(from before: Int, to after: Int) {
+        covered = before
+        lostCount = max(0, before - after)
+        lost = []
+        isEmptied = after == 0 && before > 0
     }
 
     /// Why the newer export is held; nil when it may be taken.
     func objection(maxLossPercent: Int, sha256: String) -> Refusal? {
-        guard lostCount >= Self.heldFrom, lostCount * 100 > maxLossPercent * covered else {
-            return nil
-        }
+        let isMuch = lostCount >= Self.heldFrom && lostCount * 100 > maxLossPercent * covered
+        guard isMuch || isEmptied else { return nil }
         return Refusal(
             kind: .loss,
             message: Text(

@@ -32,7 +32,21 @@ package struct ExportPattern: Sendable, Hashable {
             let isSaid = isKnown(text, feed: feed, units: units)
             shown += isWild ? Self.masked(text, keepingLetters: isSaid) : text
         }
-        return shown
+        return Self.harmless(shown)
+    }
+
+    /// Without what could forge or break a line where the name is shown: line breaks, controls,
+    /// signs of direction, and the `|` of the alert files.
+    private static func harmless(_ text: String) -> String {
+        let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate,
+                .privateUse, .unassigned:
+                "?"
+            default: scalar == "|" ? "?" : scalar
+            }
+        }
+        return String(String.UnicodeScalarView(scalars))
     }
 
     /// Asterisks for letters, and for runs of digits as long as a telephone or identity number.

@@ -19,24 +19,33 @@ package struct HeldExports {
         let lock = try await StateLock(stateDirectory: settings.stateDirectory) { _ in }
         let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
         let prefix = sha256.lowercased()
-        var held: [Delivery] = []
-        for delivery in try journal.deliveries() {
-            held.removeAll { $0.feed == delivery.feed && $0.path == delivery.path }
-            if delivery.state == .held { held.append(delivery) }
-        }
-        let meant = held.filter { $0.sha256.hasPrefix(prefix) }
+        let held = Self.waiting(try journal.deliveries(), settings)
+        let isEnough = prefix.count >= Self.fewestDigits
+        let meant = held.filter { isEnough && $0.sha256.hasPrefix(prefix) }
         let contents = Set(meant.map(\.sha256))
         guard let delivery = meant.first, contents.count == 1 else {
             throw HeldFault(
                 sha256: sha256, isAmbiguous: contents.count > 1,
                 held: held.map { "\($0.sha256.prefix(12)) \($0.feed) \($0.file)" })
         }
-        for feed in Set(meant.map(\.feed)) {
-            try journal.release(
-                ReleasedExport(feed: feed, sha256: delivery.sha256), at: instant)
-        }
+        try journal.release(meant.map(\.order), at: instant)
         _ = consume lock
         return "\(delivery.file): accepted; the next run takes it"
+    }
+
+    /// Fewer digits than this could be a slip.
+    private static let fewestDigits = 6
+
+    /// The held deliveries that still wait: their file is there, and nothing newer is in force.
+    static func waiting(_ deliveries: [Delivery], _ settings: Settings) -> [Delivery] {
+        var seen: [String: Set<String>] = [:]
+        for feed in settings.feeds {
+            guard let exports = try? Inbox.exports(of: feed.path) else { continue }
+            seen[feed.id] = Set(exports.map(\.pathDigest))
+        }
+        let inForce = Deliveries.inForce(deliveries, feeds: settings.feeds)
+        return Untaken(settings: settings, seen: seen).of(deliveries, inForce: inForce)
+            .deliveries.filter { $0.state == .held }
     }
 }
 

@@ -6,7 +6,7 @@ struct KnownDeliveries: Sendable {
     let all: [Delivery]
     private let lastOfPath: [String: Delivery]
     private let heard: [String: HeardFile]
-    private let released: Set<ReleasedExport>
+    private let released: Set<Int>
     private let inForce: [Delivery]
     private let newestOfPart: [String: Day]
 
@@ -29,15 +29,23 @@ struct KnownDeliveries: Sendable {
     /// - Parameter circumstances: under which it would be read now; asked only where it matters.
     func isDone(_ seen: SeenExport, _ feed: FeedSettings, circumstances: () -> String) -> Bool {
         let name = Self.name(feed.id, seen.pathDigest)
-        guard let last = lastOfPath[name] else { return false }
-        let looksAsHeard =
-            heard[name].map { seen.stamp.isThat(of: $0) && $0.sha256 == last.sha256 } ?? false
-        guard looksAsHeard || seen.stamp.isThat(of: last) else { return false }
+        let heard = heard[name].flatMap { seen.stamp.isThat(of: $0) ? $0 : nil }
+        // A copy of what was in force, under a name of its own.
+        guard let last = lastOfPath[name] else { return heard != nil }
+        guard heard?.sha256 == last.sha256 || seen.stamp.isThat(of: last) else { return false }
         switch last.state {
         case .accepted: return true
         case .refused, .held:
-            return last.refusedUnder == circumstances() && !isReleased(last.sha256, feed)
+            return last.refusedUnder == circumstances() && !isReleased(last)
         }
+    }
+
+    /// The contents of a file that is in force, if it looks as it did; nil for all others.
+    func contentsInForce(_ seen: SeenExport, _ feed: FeedSettings) -> String? {
+        guard let last = lastOfPath[Self.name(feed.id, seen.pathDigest)],
+            inForce.contains(where: { $0.order == last.order })
+        else { return nil }
+        return last.sha256
     }
 
     /// The last delivery at this path, if it was not taken.
@@ -45,17 +53,23 @@ struct KnownDeliveries: Sendable {
         lastOfPath[Self.name(feed.id, path)].flatMap { $0.state == .accepted ? nil : $0 }
     }
 
-    /// Whether a person accepted an export although too much is missing in it.
-    func isReleased(_ sha256: String, _ feed: FeedSettings) -> Bool {
-        released.contains(ReleasedExport(feed: feed.id, sha256: sha256))
+    /// Whether a person accepted a held delivery although too much is missing in it.
+    func isReleased(_ delivery: Delivery) -> Bool {
+        delivery.state == .held && released.contains(delivery.order)
     }
 
-    /// Whether an export that may have been cut came a second time with the same bytes.
+    /// Whether these bytes at this path are what a person accepted.
+    func isReleased(_ sha256: String, at path: String, _ feed: FeedSettings) -> Bool {
+        lastOfPath[Self.name(feed.id, path)].map { $0.sha256 == sha256 && isReleased($0) } ?? false
+    }
+
+    /// Whether an export that may have been cut came a second time with the same bytes: a file of
+    /// its own, or written anew. A file that was only renamed did not.
     func cameBefore(_ delivery: Delivery) -> Bool {
         all.contains {
             $0.feed == delivery.feed && $0.sha256 == delivery.sha256
                 && $0.refusal?.kind == .incomplete
-                && ($0.path != delivery.path || $0.inode != delivery.inode
+                && ($0.inode != delivery.inode
                     || $0.modifiedNanoseconds != delivery.modifiedNanoseconds)
         }
     }
@@ -67,17 +81,26 @@ struct KnownDeliveries: Sendable {
 
     /// Whether these bytes are what is in force already: the same file delivered again.
     ///
-    /// Bytes seen before that are not in force now come into force again.
-    func isInForce(_ sha256: String, part: String, of feed: FeedSettings, path: String) -> Bool {
+    /// Bytes seen before that are not in force now come into force again, and so do those that are
+    /// under the name of a later day: they tell that nothing has changed until then.
+    func isInForce(
+        _ sha256: String, part: String, exportedAt: Day?, of feed: FeedSettings, path: String
+    ) -> Bool {
         switch feed.mode {
         case .full:
             return inForce.contains {
                 $0.feed == feed.id && $0.part == part && $0.sha256 == sha256
+                    && !isLater(exportedAt, than: $0.exportedAt)
             }
         case .delta:
             let last = lastOfPath[Self.name(feed.id, path)]
             return last?.state == .accepted && last?.sha256 == sha256
         }
+    }
+
+    private func isLater(_ day: Day?, than other: Day?) -> Bool {
+        guard let day, let other else { return false }
+        return other < day
     }
 
     /// Whether a file that is not in force could come into force at all.

@@ -1,5 +1,6 @@
 import AlertJournal
 import Facts
+import Foundation
 import Glibc
 
 /// A note for each export that is not in force and should be: why, where, and what would do.
@@ -28,8 +29,11 @@ struct Quarantine {
             throw ArchiveFault(directory, errno)
         }
         for name in known where wanted[name] == nil { unlink("\(directory)/\(name)") }
-        for (name, text) in wanted.sorted(by: { $0.key < $1.key }) where !known.contains(name) {
-            try write(text, to: "\(directory)/\(name)")
+        for (name, text) in wanted.sorted(by: { $0.key < $1.key }) {
+            let path = "\(directory)/\(name)"
+            if FileManager.default.contents(atPath: path) != Data(text.utf8) {
+                try write(text, to: path)
+            }
         }
     }
 

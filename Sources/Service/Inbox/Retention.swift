@@ -41,7 +41,7 @@ package struct Retention {
         let inForce = Set(
             Deliveries.inForce(deliveries, feeds: settings.feeds).map(\.sha256))
         let evidence = try journal.evidenceOfOpenAlerts()
-        let held = Set(deliveries.filter { $0.state == .held }.map(\.sha256))
+        let held = Set(HeldExports.waiting(deliveries, settings).map(\.sha256))
         let last = Dictionary(deliveries.map { ($0.sha256, $0) }) { $1 }
         let archive = Archive(stateDirectory: settings.stateDirectory)
         let limit = instant.localDay.adding(days: -settings.archiveRetentionDays)
@@ -52,7 +52,7 @@ package struct Retention {
                 report.keptInForce += 1
             } else if evidence.contains(sha256) {
                 report.keptAsEvidence += 1
-            } else if held.contains(sha256), let delivery, delivery.firstSeen.localDay >= limit {
+            } else if held.contains(sha256) {
                 report.keptHeld += 1
             } else if let delivery, delivery.firstSeen.localDay >= limit {
                 report.keptAsYoung += 1

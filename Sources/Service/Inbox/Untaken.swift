@@ -59,7 +59,7 @@ extension Delivery {
             size: size, inode: inode, modifiedNanoseconds: modifiedNanoseconds,
             exportedAt: exportedAt, firstSeen: firstSeen,
             state: refusal.kind == .loss ? .held : .refused, refusal: refusal,
-            refusedUnder: circumstances)
+            refusedUnder: circumstances, recordCount: recordCount)
     }
 
     func place(feed: Int) -> ExportPlace {

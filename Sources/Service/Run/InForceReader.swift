@@ -38,26 +38,34 @@ struct InForceReader {
         let known = acceptance.known.all
         var new = look.deliveries
         var old = known
+        // What a checksum beside it refused already gives way to the next older one, too.
+        for delivery in look.deliveries where delivery.state == .refused {
+            if let older = acceptance.nextOlder(than: delivery, &look) { new.insert(older, at: 0) }
+        }
+        var judged: Set<Delivery> = []
         while true {
             let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
-            var names: Set<String> = []
-            let unread = inForce.filter { read[name($0)] == nil && names.insert(name($0)).inserted }
-            guard !unread.isEmpty else { break }
-            let outcomes = await reading.read(
-                unread, processors: Processors.usable, path: pathOfDelivery)
-            for (delivery, outcome) in zip(unread, outcomes) {
-                read[name(delivery)] = outcome
-                guard let refusal = await objection(to: delivery, outcome, reading) else {
+            let unjudged = inForce.filter { judged.insert($0).inserted }
+            guard !unjudged.isEmpty else { break }
+            await readAll(unjudged, reading)
+            for delivery in unjudged {
+                guard let outcome = read[name(delivery)],
+                    let refusal = await objection(to: delivery, outcome, reading)
+                else { continue }
+                let refused = delivery.notTaken(refusal, under: circumstances(of: delivery))
+                guard delivery.order == 0 else {
+                    leave(delivery, as: refused, in: &old)
                     continue
                 }
-                let circumstances = circumstances(of: delivery)
-                Self.mark(delivery, refusal, under: circumstances, in: &new)
-                Self.mark(delivery, refusal, under: circumstances, in: &old)
-                guard refusal.kind != .loss else { continue }
+                if let index = new.firstIndex(of: delivery) { new[index] = refused }
                 if let older = acceptance.nextOlder(than: delivery, &look) {
                     new.insert(older, at: 0)
                 }
             }
+        }
+        for index in new.indices {
+            guard case .success(let facts)? = read[name(new[index])] else { continue }
+            new[index].recordCount = facts.notes.recordCount
         }
         dropArchived(new, known: known)
         let inForce = Deliveries.inForce(old + new, feeds: settings.feeds)
@@ -68,6 +76,27 @@ struct InForceReader {
             facts: facts, newDeliveries: unrepeated(new, known: known),
             untaken: untaken.deliveries, heard: heard(new), missing: missing,
             troubles: look.troubles + untaken.deliveries.compactMap(\.trouble))
+    }
+
+    private mutating func readAll(_ deliveries: [Delivery], _ reading: ExportReading) async {
+        var names: Set<String> = []
+        let unread = deliveries.filter {
+            read[name($0)] == nil && names.insert(name($0)).inserted
+        }
+        let outcomes = await reading.read(
+            unread, processors: Processors.usable, path: pathOfDelivery)
+        for (delivery, outcome) in zip(unread, outcomes) { read[name(delivery)] = outcome }
+    }
+
+    /// An export that was taken once and cannot be read any more: nothing older may speak for its
+    /// part, as it would bring back what has long been mended.
+    private func leave(_ delivery: Delivery, as refused: Delivery, in old: inout [Delivery]) {
+        let feed = settings.feeds.first { $0.id == delivery.feed }
+        old.removeAll {
+            feed?.mode == .full && $0.feed == delivery.feed && $0.part == delivery.part
+                && $0.state == .accepted && $0.order != delivery.order
+        }
+        if let index = old.firstIndex(of: delivery) { old[index] = refused }
     }
 
     private var pathOfDelivery: @Sendable (Delivery) -> String {
@@ -105,21 +134,33 @@ struct InForceReader {
         guard let feed = settings.feeds.first(where: { $0.id == delivery.feed }),
             feed.mode == .full,
             let before = acceptance.known.inForce(part: delivery.part, of: feed),
-            Deliveries.isEarlier(before, delivery),
-            case .success(let factsBefore)? = await reading.keysOnly.read(
-                [before], processors: 1, path: pathOfDelivery
-            ).first
+            before.sha256 != delivery.sha256, Deliveries.isEarlier(before, delivery)
         else { return nil }
+        let loss = await loss(from: before, to: delivery, facts, feed, reading)
+        let objection = loss.objection(
+            maxLossPercent: feed.maxLossPercent, sha256: delivery.sha256)
+        let isReleased = acceptance.known.isReleased(
+            delivery.sha256, at: delivery.path, feed)
+        if let objection, !isReleased { return objection }
+        missing += loss.lost
+        return nil
+    }
+
+    private func loss(
+        from before: Delivery, to delivery: Delivery, _ facts: ExportFacts, _ feed: FeedSettings,
+        _ reading: ExportReading
+    ) async -> Loss {
+        let outcome = await reading.keysOnly.read(
+            [before], processors: 1, path: pathOfDelivery
+        ).first
+        guard case .success(let factsBefore)? = outcome else {
+            return Loss(from: before.recordCount ?? 0, to: facts.notes.recordCount)
+        }
         let cover = Cover(
             of: facts, name: look.beside[delivery.path]?.name ?? "",
             made: delivery.exportedAt ?? delivery.firstSeen.localDay, by: feed.covers)
-        let loss = Loss(
+        return Loss(
             from: factsBefore, of: before, to: facts, covering: cover, units: settings.units)
-        let objection = loss.objection(
-            maxLossPercent: feed.maxLossPercent, sha256: delivery.sha256)
-        if let objection, !acceptance.known.isReleased(delivery.sha256, feed) { return objection }
-        missing += loss.lost
-        return nil
     }
 
     private mutating func assemble(
@@ -144,18 +185,6 @@ struct InForceReader {
     }
 
     private func name(_ delivery: Delivery) -> String { "\(delivery.feed)/\(delivery.sha256)" }
-
-    private static func mark(
-        _ delivery: Delivery, _ refusal: Refusal, under circumstances: String,
-        in deliveries: inout [Delivery]
-    ) {
-        for index in deliveries.indices
-        where deliveries[index].feed == delivery.feed
-            && deliveries[index].sha256 == delivery.sha256
-        {
-            deliveries[index] = deliveries[index].notTaken(refusal, under: circumstances)
-        }
-    }
 
     /// What was refused is not kept in the archive, unless an accepted export has the same bytes.
     private func dropArchived(_ new: [Delivery], known: [Delivery]) {

@@ -53,8 +53,13 @@ package struct ReconcileRun: Sendable {
         if let last = try journal.lastRun()?.instant, instant < last {
             throw ReconcileFault.earlierThanLastRun(last)
         }
-        let known = try journal.deliveries()
         let inbox = try journal.inbox()
+        let parts = try PartNames(settings.feeds, inbox).parts(of: journal.deliveries())
+        let known = try journal.deliveries().map { delivery in
+            var delivery = delivery
+            delivery.part = parts[delivery.order] ?? delivery.part
+            return delivery
+        }
         let archive = Archive(stateDirectory: settings.stateDirectory)
         let acceptance = Acceptance(
             settings: settings, known: KnownDeliveries(known, inbox: inbox, feeds: settings.feeds),
@@ -66,7 +71,8 @@ package struct ReconcileRun: Sendable {
         var reader = InForceReader(acceptance, look)
         progress("reading the exports in force")
         var reading = await reader.read()
-        let changes = inboxChanges(inbox, &reading)
+        var changes = inboxChanges(inbox, &reading)
+        changes.parts = parts
         timings.lap(\.reading)
         progress("evaluating the rules")
         let evaluation = Evaluation(
@@ -107,8 +113,11 @@ package struct ReconcileRun: Sendable {
     ) -> InboxChanges {
         var changes = InboxChanges()
         changes.heard = reading.heard
-        for feed in settings.feeds where inbox.feedsKnownSince[feed.id] == nil {
-            changes.newFeeds[feed.id] = instant
+        for feed in settings.feeds {
+            let known = KnownFeed(
+                since: inbox.feeds[feed.id]?.since ?? instant,
+                partPattern: feed.part?.text ?? "")
+            if known != inbox.feeds[feed.id] { changes.feeds[feed.id] = known }
         }
         let remembered = Set(inbox.missing)
         let all = remembered.union(reading.missing)
@@ -120,7 +129,7 @@ package struct ReconcileRun: Sendable {
             .sorted { ($0.feed, $0.part, $0.subject) < ($1.feed, $1.part, $1.subject) }
         for (index, feed) in settings.feeds.enumerated() {
             let heard = (inbox.heard + changes.heard).filter { $0.feed == feed.id }.map(\.heardOn)
-            let since = (inbox.feedsKnownSince[feed.id] ?? instant).localDay
+            let since = (inbox.feeds[feed.id]?.since ?? instant).localDay
             reading.facts.deliveries.hearing[index] = FeedHearing(
                 lastHeard: min(heard.max() ?? since, instant.localDay),
                 hasDelivered: !heard.isEmpty,

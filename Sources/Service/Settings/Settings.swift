@@ -82,7 +82,7 @@ package struct FeedSettings: Sendable {
 
 /// A pattern over an export's name with named groups, such as `(?<year>\d{4})`.
 package struct NamePattern: Sendable {
-    private let text: String
+    let text: String
 
     /// - Throws: what the regular expression engine says of the pattern.
     package init(_ text: String) throws {
