@@ -83,6 +83,8 @@ package struct NotedCells: Sendable, Hashable {
     }
 
     package private(set) var count = 0
+    /// The lines of all of them, in the order of the file; none where records share lines.
+    private var lines: ContiguousArray<UInt32> = []
     /// The first such cells, in the order of the file.
     package private(set) var places: [Place] = []
 
@@ -99,9 +101,23 @@ package struct NotedCells: Sendable, Hashable {
 
     package mutating func count(_ line: UInt32, _ text: UnsafeBufferPointer<UInt8>? = nil) {
         count += 1
+        lines.append(line)
         guard places.count < Self.placesKept else { return }
         places.append(Place(line: Int(line), shape: text.map { CellShape.of($0) } ?? ""))
     }
+
+    /// Whether the record on this line has such a cell.
+    package func contains(line: UInt32) -> Bool {
+        var (low, high) = (0, lines.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if lines[middle] < line { low = middle + 1 } else { high = middle }
+        }
+        return low < lines.count && lines[low] == line
+    }
+
+    /// Forgets which record each cell belongs to: several records stand on one line.
+    package mutating func forgetLines() { lines = [] }
 
     /// Lines of the first records with such a cell.
     package var firstLines: [Int] { places.map(\.line) }

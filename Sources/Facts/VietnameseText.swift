@@ -56,16 +56,18 @@ package enum VietnameseText {
     }
 
     /// Whether a text has neither a letter nor a digit: `-`, `…` and `?` say nothing.
+    ///
+    /// `########` does: a spreadsheet writes it where a column is too narrow for what is there.
     package static func saysNothing(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
         let hasASCII = text.contains { byte in
-            byte &- 0x30 <= 9 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+            byte &- 0x30 <= 9 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x23
         }
         return !hasASCII && saysNothing(String(decoding: text, as: UTF8.self))
     }
 
     package static func saysNothing(_ text: some StringProtocol) -> Bool {
         !text.unicodeScalars.contains {
-            $0.properties.isAlphabetic || $0.properties.numericType != nil
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || $0 == "#"
         }
     }
 

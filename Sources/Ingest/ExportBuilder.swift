@@ -45,8 +45,10 @@ struct ExportBuilder {
         var notes = ExportNotes()
         notes.recordCount = table.count
         notes.recordsWithoutKey = recordsWithoutKey
+        let hasOwnLines = zip(table.lines, table.lines.dropFirst()).allSatisfy { $0 < $1 }
         for plan in plans where plan.notes.isNotable {
             notes.columns[plan.field] = plan.notes
+            if !hasOwnLines { notes.columns[plan.field]?.unreadable.forgetLines() }
         }
         return notes
     }

@@ -46,12 +46,17 @@ enum DocumentOutsideSystem {
             return isComplete ? .fine : found(facts.documents, row, workflowIncomplete)
         }
         let papers = facts.paperDocuments
+        let documents = facts.documents
+        let unkeyed = UnkeyedRecords(documents.table, units: documents.unit) {
+            documents.issuedOn[$0]
+        }
         let paper = context.judgeOutgoing(rule.id, in: papers) { row in
             guard let key = papers.table.keys[row], let unit = papers.unit[row],
                 papers.notation[row] != nil, let issued = papers.issuedOn[row]
             else { return .unchecked }
             if facts.documents.row(of: key) != nil { return .fine }
-            guard telling.tellsAll(about: unit, on: issued) else { return .unchecked }
+            guard telling.tellsAll(about: unit, on: issued), !unkeyed.mayInclude(unit, issued)
+            else { return .unchecked }
             return found(papers, row, onPaperOnly)
         }
         return RuleOutcome(

@@ -39,6 +39,9 @@ enum LateWithoutApology {
                 (due, end) = (promised, finished)
                 outcome = Text(vi: "xong \(end.vietnamese)", en: "finished \(end.iso)")
             case .overdue(let promised):
+                let isUnclear = facts.isUnreadable(
+                    .finishedAt, .returnedAt, in: dossiers.table, row)
+                if isUnclear { return .unchecked }
                 (due, end) = (promised, context.today)
                 outcome = Text(vi: "chưa xong", en: "still open")
             }

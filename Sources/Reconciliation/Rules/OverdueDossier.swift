@@ -26,6 +26,9 @@ enum OverdueDossier {
                 return .unchecked
             }
             guard case .overdue(let due) = lateness else { return .fine }
+            let isUnclear = context.facts.isUnreadable(
+                .finishedAt, .returnedAt, in: dossiers.table, row)
+            if isUnclear { return .unchecked }
             return .found(
                 [
                     ("due_on", .day(due)), ("as_of", .day(context.today)),

@@ -32,6 +32,10 @@ enum PaperEntryWithoutDossier {
         let facts = context.facts
         let entries = facts.paperDossiers
         let telling = facts.telling(.dossiers)
+        let dossiers = facts.dossiers
+        let unkeyed = UnkeyedRecords(dossiers.table, units: dossiers.receivingUnit) {
+            dossiers.receivedAt[$0]?.localDay
+        }
         return context.judgeRows(
             rule.id, .paperEntry, rows: entries.count,
             subject: { entries.id($0, in: facts.units) },
@@ -41,7 +45,9 @@ enum PaperEntryWithoutDossier {
                     let received = entries.receivedOn[row]
                 else { return .unchecked }
                 if facts.dossiers.row(of: key) != nil { return .fine }
-                guard telling.tellsAll(about: unit, on: received) else { return .unchecked }
+                guard telling.tellsAll(about: unit, on: received),
+                    !unkeyed.mayInclude(unit, received)
+                else { return .unchecked }
                 return .found(
                     [
                         ("code", .code(entries.dossierCode(row) ?? "")),

@@ -50,6 +50,10 @@ enum ReturnedOnlyInSystem {
                 entries.returnedOn[$0] != nil || entries.isSignedFor($0) == true
             }
             if isReturned { return .fine }
+            let isUnclear = entries.rows(ofDossierAt: entry).contains {
+                facts.isUnreadable(.returnedOn, .signedFor, in: entries.table, $0)
+            }
+            if isUnclear { return .unchecked }
             let exports = entries.rows(ofDossierAt: entry).map { entries.table.exports[$0] }
             if exports.contains(where: { facts.withholds(.returnedOn, export: $0) }) {
                 return .unchecked
