@@ -4,6 +4,8 @@ package protocol Word: RawRepresentable<UInt8>, CaseIterable, Hashable, Sendable
     var name: String { get }
     /// Further labels, in Vietnamese as the systems show them, that mean this word.
     var labels: [String] { get }
+    /// The words by the keys of their names and labels, made once: `wordsByKey()`.
+    static var byKey: [String: Self] { get }
 }
 
 extension Word {
@@ -15,14 +17,21 @@ extension Word {
     /// The word that a label stands for, whatever its case, spaces and tone placement.
     package init?(label: some StringProtocol) {
         let key = VietnameseText.key(label)
-        // A sign such as ✓ has no letter to make a key of and is compared as it is.
-        let word = Self.allCases.first { word in
-            ([word.name] + word.labels).contains { known in
-                key.isEmpty ? known == label : VietnameseText.key(known) == key
+        guard let word = Self.byKey[key.isEmpty ? String(label) : key] else { return nil }
+        self = word
+    }
+
+    /// A sign such as ✓ has no letter to make a key of and stands for itself.
+    static func wordsByKey() -> [String: Self] {
+        var words: [String: Self] = [:]
+        for word in allCases {
+            for label in [word.name] + word.labels {
+                let key = VietnameseText.key(label)
+                let form = key.isEmpty ? label : key
+                words[form] = words[form] ?? word
             }
         }
-        guard let word else { return nil }
-        self = word
+        return words
     }
 }
 
@@ -31,6 +40,8 @@ extension Word {
 /// Vendors give the same integers other meanings, so labels are understood and numbers are not: a
 /// feed that exports numbers maps them in its `values`.
 package enum DossierStatus: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case registered = 1
     case accepted, refused, processing, awaitingSupplement, awaitingPayment, withdrawn, stopped
     case finished, returned
@@ -81,6 +92,8 @@ package enum DossierStatus: UInt8, Word {
 
 /// How a dossier came in or its result goes out.
 package enum Channel: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case direct = 1
     case online, postal
 
@@ -103,6 +116,8 @@ package enum Channel: UInt8, Word {
 
 /// What a dossier's file is for.
 package enum FileRole: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case component = 1
     case result, apology, other
 
@@ -127,6 +142,8 @@ package enum FileRole: UInt8, Word {
 
 /// Which way a document went.
 package enum Direction: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case incoming = 1
     case outgoing
 
@@ -139,6 +156,8 @@ package enum Direction: UInt8, Word {
 
 /// How a document was signed, as its register says (domain §4.3).
 package enum SigningMode: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case digital = 1
     case paper, paperThenCertificate, none
 
@@ -163,6 +182,8 @@ package enum SigningMode: UInt8, Word {
 
 /// Whether a register says yes or no; `x`, `có`, `1`, `✓` and `true` say yes.
 package enum Flag: UInt8, Word {
+    package static let byKey = wordsByKey()
+
     case no = 0
     case yes = 1
 

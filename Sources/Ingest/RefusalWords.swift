@@ -85,6 +85,7 @@ extension RecordReadingError.Kind {
         case .unsupportedEncoding: ("không rõ bảng mã được khai báo", "xuất dạng UTF-8")
         case .tooDeep: ("các phần tử lồng nhau quá sâu", Self.checkFeed)
         case .tooManyAttributes: ("một phần tử có quá nhiều thuộc tính", Self.checkFeed)
+        case .tooManyNames: ("có quá nhiều tên phần tử khác nhau", Self.checkFeed)
         case .nameTooLong: ("có tên quá dài", Self.checkFeed)
         case .markupTooLong:
             ("thẻ, chú thích hoặc tiêu đề quá dài", "kiểm tra xem có chỗ nào chưa đóng")

@@ -42,6 +42,10 @@ import CLibXML2
         }
         try check(code, atEnd: false)
         let input = unsafe parser.pointee.input.pointee
+        if unsafe Int(xmlDictSize(parser.pointee.dict)) > limits.names {
+            throw RecordReadingError(
+                .tooManyNames, line: unsafe Int(input.line), column: unsafe Int(input.col))
+        }
         if unsafe input.end - input.cur > limits.markupBytes {
             // A tag or comment is parsed only when all of it is there, and its attributes are
             // compared each with each.

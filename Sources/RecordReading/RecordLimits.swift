@@ -8,6 +8,8 @@ package struct RecordLimits: Sendable, Hashable {
     package var attributes = 256
     /// Bytes of the name of an element or attribute, without its prefix.
     package var nameBytes = 256
+    /// Different names, prefixes and namespaces of a file: each is kept while it is read.
+    package var names = 20_000
     /// Bytes of one tag or comment, or of the header of a CSV.
     package var markupBytes = 1 << 20
     /// Bytes of one value.

@@ -16,7 +16,7 @@ package struct RecordReadingError: Error, Sendable, Hashable {
         case notFound, notPermitted, notRegularFile, unreadable, empty
         case truncated, notWellFormed, contentAfterRoot, doctype, unknownEntity
         case invalidCharacter, unsupportedEncoding
-        case tooDeep, tooManyAttributes, nameTooLong, markupTooLong, layoutTooComplex
+        case tooDeep, tooManyAttributes, nameTooLong, tooManyNames, markupTooLong, layoutTooComplex
         case invalidUTF8, nulByte, unterminatedQuote, textAfterQuote, raggedRow, tooManyColumns
         case valueTooLong, recordTooLarge, outOfMemory
     }
@@ -74,6 +74,8 @@ package struct RecordReadingError: Error, Sendable, Hashable {
             ("elements are nested too deeply", "check that this is an export of this feed")
         case .tooManyAttributes:
             ("an element has too many attributes", "check that this is an export of this feed")
+        case .tooManyNames:
+            ("there are too many different names", "check that this is an export of this feed")
         case .nameTooLong:
             ("a name is too long", "check that this is an export of this feed")
         case .markupTooLong:

@@ -152,6 +152,18 @@ func `what exceeds a limit is refused and what reaches it is not`(limit: XMLLimi
     }
 }
 
+@Test func `names that never repeat are refused before they take the memory`() throws {
+    var limits = RecordLimits()
+    limits.names = 100
+    let few = "<D>" + String(repeating: "<a1/><a2/>", count: 500) + "</D>"
+    _ = try readXML(few.utf8, layout(["Ma"]), limits: limits, pieceBytes: 64)
+    let many = "<D>\n" + (1...500).map { "<a\($0)/>" }.joined() + "</D>"
+    let error = try fault {
+        try readXML(many.utf8, layout(["Ma"]), limits: limits, pieceBytes: 64)
+    }
+    #expect(error?.kind == .tooManyNames && error?.line == 2)
+}
+
 @Test func `a record with text between very many children stays within its limit`() throws {
     let xml = "<D><HoSo><A>\(String(repeating: "x<B>y</B>", count: 4000))</A></HoSo></D>"
     let error = try fault { try readXML(xml.utf8, layout(["A", "A/B"])) }
