@@ -96,7 +96,16 @@ import Testing
         let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
         #expect(
             coverage.map(\.reason.en).contains(
-                "finished_at cannot be used: the dates of a column have day and month swapped"))
+                "`finished_at` cannot be used: the dates of a column have day and month swapped"))
+    }
+
+    @Test func `that were withheld is said without a name of the settings`() {
+        var notes = ExportNotes.unreadable(.finishedAt, 7)
+        notes.columns[.finishedAt]?.isWithheld = true
+        let needs = [Need(.dossiers, .finishedAt)]
+        let facts = District.facts(feeds: [Self.feed], parts: [""], notes: [notes])
+        let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
+        #expect(coverage.allSatisfy { !$0.reason.vi.contains("_") })
     }
 
     private func evaluation(

@@ -101,10 +101,11 @@ enum UnreadableCells {
             return count + max(0, notes.recordsWithoutKey - told)
         }
         guard count > 0 else { return nil }
-        let names = key.map(\.rawValue).joined(separator: ", ")
+        let vi = key.map(\.name.vi).joined(separator: ", ")
+        let en = key.map(\.name.en).joined(separator: ", ")
         return Text(
-            vi: "\(count) bản ghi thiếu khóa (\(names)) nên không kiểm tra được",
-            en: "\(count) records lack their key (\(names)) and cannot be checked")
+            vi: "\(count) bản ghi thiếu khóa (\(vi)) nên không kiểm tra được",
+            en: "\(count) records lack their key (\(en)) and cannot be checked")
     }
 
     private static func raggedRows(
