@@ -108,6 +108,31 @@ import Testing
         #expect(coverage.allSatisfy { !$0.reason.vi.contains("_") })
     }
 
+    @Test(arguments: [
+        (["2021"], "2021", "Số liệu của bản trước vẫn đang dùng."),
+        (["2020"], "2021", "Phần này của nguồn chưa có bản nào dùng được."),
+        ([], "", "Nguồn này chưa có bản nào dùng được."),
+    ])
+    func `of an export that was refused says what stands in its place`(
+        _ inForce: [String], _ refused: String, _ standing: String
+    ) throws {
+        let words = Text(vi: "hỏng", en: "broken")
+        for rule in [ExportsNotTaken.unreadable, ExportsNotTaken.otherColumns] {
+            var facts = District.facts(feeds: [Self.feed], parts: inForce)
+            let kind: Refusal.Kind = rule.id == "ING-01" ? .unreadable : .header
+            facts.deliveries.untaken = [
+                UntakenExport(
+                    place: ExportPlace(feed: 0, part: refused, file: "b.csv", sha256: "1"),
+                    refusal: Refusal(kind: kind, message: words, remedy: words))
+            ]
+            let findings = District.evaluation(of: [rule], facts: facts).findings
+            let finding = try #require(findings.first)
+            #expect(
+                Wording.message(finding, rule, in: .vi, units: District.units)
+                    .hasSuffix(": hỏng. " + standing))
+        }
+    }
+
     private func evaluation(
         _ rule: Rule, _ notes: [ExportNotes], _ parts: [String]
     ) -> Evaluation {
