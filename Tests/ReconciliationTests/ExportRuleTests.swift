@@ -109,6 +109,31 @@ import Testing
     }
 
     @Test(arguments: [
+        (Field.dueAt, "dd/MM/yyyy", "Text"), (.number, "Text", "dd/MM/yyyy"),
+        (.notation, "Text", "dd/MM/yyyy"), (.fileCount, "Text", "dd/MM/yyyy"),
+        (.status, "`values`", "Text"),
+    ])
+    func `has a remedy that fits its column`(
+        _ field: Field, _ fitting: String, _ other: String
+    ) throws {
+        let rule = UnreadableCells.rule
+        let finding = try #require(
+            evaluation(rule, [.unreadable(field, 7)], [""]).findings.first)
+        for language in Language.allCases {
+            let remedy = Wording.remedy(finding, rule, in: language, units: District.units)
+            #expect(remedy.contains(fitting) && !remedy.contains(other) && remedy.hasSuffix("."))
+        }
+    }
+
+    @Test func `has a remedy of its own for records`() throws {
+        var notes = ExportNotes()
+        notes.recordsWithoutKey = 2
+        let finding = try #require(evaluation(UnreadableCells.rule, [notes], [""]).findings.first)
+        let remedy = Wording.remedy(finding, UnreadableCells.rule, in: .vi, units: District.units)
+        #expect(!remedy.contains("dd/MM/yyyy") && !remedy.contains("Text"))
+    }
+
+    @Test(arguments: [
         (["2021"], "2021", "Số liệu của bản trước vẫn đang dùng."),
         (["2020"], "2021", "Phần này của nguồn chưa có bản nào dùng được."),
         ([], "", "Nguồn này chưa có bản nào dùng được."),

@@ -10,12 +10,7 @@ enum UnreadableCells {
         id: "ING-05", severity: .medium, faultClass: .data,
         title: Text(vi: "Ô dữ liệu không đọc được", en: "Cells that cannot be read"),
         message: Text(vi: "{place}: {faults}.", en: "{place}: {faults}."),
-        remedy: Text(
-            vi: "Sửa trong hệ thống hoặc sổ rồi xuất lại; ngày ghi kiểu dd/MM/yyyy. Nguồn luôn ghi"
-                + " tháng trước ngày thì khai báo `dates` cho nguồn đó.",
-            en: "Correct them in the system or register and export again; write dates as"
-                + " dd/MM/yyyy. If the source always writes the month first, say so in its `dates`."
-        ),
+        remedy: Text(vi: "{remedy}.", en: "{remedy}."),
         basis: Text(
             vi: "Ô không đọc được coi như không có thông tin: các quy tắc khác không kiểm tra được",
             en: "A cell that cannot be read says nothing: other rules cannot check by it"),
@@ -38,6 +33,10 @@ enum UnreadableCells {
             facts: [
                 ("place", .texts([column.name])), ("unreadable", .count(unreadable)),
                 ("faults", .texts(faults(of: column, unreadable: unreadable))),
+                (
+                    "remedy",
+                    .texts([UnreadableCellsRemedy.of(part.feed.holds.kind(of: column.field))])
+                ),
             ],
             evidence: column.places(\.unreadable).map(\.evidence))
     }
@@ -85,7 +84,7 @@ enum UnreadableCells {
             subject: Subject(.export, part.id),
             facts: [
                 ("place", .texts([Text(vi: "Bản xuất", en: "The export")])),
-                ("faults", .texts(faults)),
+                ("faults", .texts(faults)), ("remedy", .texts([UnreadableCellsRemedy.ofRecords])),
             ],
             evidence: evidence.isEmpty
                 ? [Evidence(export: UInt32(export), line: 1)] : evidence)
