@@ -99,7 +99,7 @@ struct ExportBuilder {
         let words = KnownWords(units)
         var found: [Field: TextDamage] = [:]
         for index in plans.indices where plans[index].repair.damage == nil {
-            switch plans[index].repair.found(by: words) {
+            switch plans[index].damageShown(by: words) {
             case .decomposed: plans[index].notes.damage = .decomposed
             case let damage?: found[plans[index].field] = damage
             case nil: break
