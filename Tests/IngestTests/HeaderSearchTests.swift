@@ -129,7 +129,7 @@ import Testing
             try Office.read("Rơ Mah Bưởi;231234567\nSiu H'Nhah;231234568\n", Self.dossiers)
         }
         #expect(refusal?.kind == .header)
-        #expect(refusal?.message.vi == "không nhận ra cột nào cho code")
+        #expect(refusal?.message.vi == "không nhận ra cột nào là mã hồ sơ")
     }
 }
 
