@@ -42,6 +42,18 @@ extension ExportRefusal {
             remedy: sameNames)
     }
 
+    /// Of a header that has the key, but hardly more than any table has.
+    static func tooLittleKnown(_ match: HeaderMatch, line: Int) -> ExportRefusal {
+        let (mapped, named) = (match.mappedCount, match.namedCount)
+        return ExportRefusal(
+            .header, line: line,
+            message: Text(
+                vi: "chỉ nhận ra \(mapped) trong \(named) tên cột, chưa đủ để biết đó là cột gì",
+                en: "only \(mapped) of \(named) columns could be recognised, which is too little"
+                    + " to know what they are"),
+            remedy: sameNames)
+    }
+
     /// First what whoever exports can do, then what whoever keeps the settings can.
     static let sameNames = Text(
         vi: "giữ nguyên tên cột như lần trước, hoặc báo người quản trị khai báo cột trong `fields`",
