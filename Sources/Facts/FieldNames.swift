@@ -5,6 +5,10 @@ extension Field {
         return Text(vi: vi, en: en)
     }
 
+    /// The same with the name that settings give it where English tells it: whoever reads that
+    /// may have to mend the settings.
+    package var label: Text { Text(vi: name.vi, en: "\(name.en), `\(rawValue)`") }
+
     private var names: (String, String) {
         switch self {
         case .code: ("mã hồ sơ", "dossier code")
@@ -54,7 +58,7 @@ extension Field {
         case .reason: ("lý do", "reason")
         case .level: ("cấp", "level")
         case .resultIsPaper: ("kết quả là bản giấy", "result is a paper")
-        default: dayNames ?? (rawValue, rawValue)
+        default: dayNames ?? otherNames
         }
     }
 
@@ -76,7 +80,42 @@ extension Field {
         case .releasedAt: ("lúc phát hành", "time of release")
         case .postedOn: ("ngày gửi bưu điện", "day posted")
         case .deliveredOn: ("ngày phát", "day delivered")
+        case .at: ("lúc xảy ra", "time")
+        case .from: ("từ ngày", "first day")
+        case .until: ("đến ngày", "last day")
+        case .cutoff: ("ngày chốt số liệu", "cutoff day")
+        case .periodFrom: ("đầu kỳ báo cáo", "first day of the period")
+        case .periodTo: ("cuối kỳ báo cáo", "last day of the period")
         default: nil
+        }
+    }
+
+    /// Of lists of files, events, items of the post and figures of reports.
+    private var otherNames: (String, String) {
+        switch self {
+        case .kind: ("loại", "kind")
+        case .ordinal: ("thứ tự", "place in the list")
+        case .name: ("tên", "name")
+        case .role: ("vai trò của tệp", "role of the file")
+        case .size: ("dung lượng", "size")
+        case .sha256: ("mã băm", "checksum")
+        case .path: ("đường dẫn", "file path")
+        case .hasFile: ("có tệp", "with a file")
+        case .slip: ("phiếu kèm theo", "with a slip")
+        case .trackingCode: ("mã bưu gửi", "tracking code")
+        case .report: ("báo cáo", "report")
+        case .section: ("mục", "section")
+        case .indicator: ("chỉ tiêu", "indicator")
+        case .label: ("tên chỉ tiêu", "name of the indicator")
+        case .value: ("giá trị", "value")
+        case .numerator: ("tử số", "numerator")
+        case .denominator: ("mẫu số", "denominator")
+        case .percent: ("tỷ lệ", "percentage")
+        case .decimals: ("số chữ số thập phân", "decimal places")
+        case .set: ("danh sách", "set")
+        case .targetReport: ("báo cáo đối chiếu", "report compared with")
+        case .quote: ("trích dẫn", "quotation")
+        default: (rawValue, rawValue)
         }
     }
 }

@@ -3,6 +3,15 @@ package struct Unit: Sendable {
     /// What kind of organisation it is.
     package enum Level: String, CaseIterable, Sendable {
         case province, district, department, commune, hosted, desk
+
+        /// Whether units of this level stand in addresses behind those of another.
+        func isAbove(_ other: Level) -> Bool {
+            switch self {
+            case .province: other != .province
+            case .district: other != .province && other != .district
+            case .department, .commune, .hosted, .desk: false
+            }
+        }
     }
 
     package var key: String

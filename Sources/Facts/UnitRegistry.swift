@@ -73,8 +73,25 @@ package struct UnitRegistry: Sendable {
     /// After the spellings of the list and the agency codes come its misspellings, then names
     /// typed with marks left out where only one unit can be meant (`Xa Ia Hru`; never with other
     /// marks: Ia Drăng is a commune elsewhere), then `la`, `1a` and `|a` for `Ia`, which readers
-    /// of scanned paper confuse (domain §1.1).
+    /// of scanned paper confuse (domain §1.1). Names of units above may follow, as in
+    /// `Xã Ia Le, huyện Chư Pưh`.
     package func match(_ text: some StringProtocol, on day: Day) -> UnitMatch? {
+        matchAlone(text, on: day) ?? matchBeforeSuperior(text, on: day)
+    }
+
+    /// The unit whose name stands before the last comma or dash, if a unit above it stands behind.
+    private func matchBeforeSuperior(
+        _ text: some StringProtocol, on day: Day
+    ) -> UnitMatch? {
+        guard let cut = text.lastIndex(where: { ",;-–—".contains($0) }),
+            let superior = matchAlone(text[text.index(after: cut)...], on: day),
+            let match = match(text[..<cut], on: day),
+            self[superior.unit].level.isAbove(self[match.unit].level)
+        else { return nil }
+        return match
+    }
+
+    private func matchAlone(_ text: some StringProtocol, on day: Day) -> UnitMatch? {
         let key = VietnameseText.key(text)
         if let candidates = names.bySpelling[key] {
             return UnitMatch(unit: valid(candidates, on: day), doubt: nil)

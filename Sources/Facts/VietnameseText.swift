@@ -38,7 +38,7 @@ package enum VietnameseText {
     /// Whether a key (k1) is another one with some or all of its marks left out.
     ///
     /// `Chư Puh` is Chư Pưh so typed; `Ia Lê` is not Ia Le, for it has a mark of its own.
-    static func hasMarksLeftOut(_ typed: String, of full: String) -> Bool {
+    package static func hasMarksLeftOut(_ typed: String, of full: String) -> Bool {
         let letters = full.decomposedStringWithCanonicalMapping.unicodeScalars
         var rest = letters[...]
         for scalar in typed.decomposedStringWithCanonicalMapping.unicodeScalars {

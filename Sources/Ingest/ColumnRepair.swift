@@ -36,6 +36,18 @@ struct ColumnRepair {
         TextDamage.found(in: suspects, vocabulary: words.count)
     }
 
+    /// The damage by whose repair most of the texts so far become what they are not as they stand.
+    func found(by isKnown: (String) -> Bool) -> TextDamage? {
+        let unknown = suspects.filter { !isKnown($0) }
+        var found: TextDamage?
+        var most = 0
+        for damage in [TextDamage.mojibake, .tcvn3, .vni] {
+            let gain = unknown.count { damage.repaired($0).map(isKnown) ?? false }
+            if gain > most { (found, most) = (damage, gain) }
+        }
+        return found
+    }
+
     /// Whether any of the texts so far can be damaged so.
     func repairs(by damage: TextDamage) -> Bool {
         suspects.contains { damage.repaired($0) != nil }

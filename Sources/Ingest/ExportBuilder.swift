@@ -53,6 +53,16 @@ struct ExportBuilder {
         return notes
     }
 
+    /// What the records so far brought to light in one field, and where its column is.
+    func notes(of field: Field) -> ColumnNotes {
+        plans.first { $0.field == field }?.notes ?? ColumnNotes()
+    }
+
+    /// Whether a column or element gives a field.
+    func maps(_ field: Field) -> Bool {
+        plans.contains { $0.field == field && $0.column != nil }
+    }
+
     /// Whether any record had a file inside it.
     var hasNestedRecords: Bool { files.areThere }
 
@@ -101,7 +111,7 @@ struct ExportBuilder {
         let words = KnownWords(units)
         var found: [Field: TextDamage] = [:]
         for index in plans.indices where plans[index].repair.damage == nil {
-            switch plans[index].repair.found(by: words) {
+            switch plans[index].damageShown(by: words) {
             case .decomposed: plans[index].notes.damage = .decomposed
             case let damage?: found[plans[index].field] = damage
             case nil: break
@@ -133,7 +143,8 @@ struct ExportBuilder {
 }
 
 extension Column {
-    fileprivate var knownCount: Int { raws.count { $0 != Value.unknown } }
+    /// How many records have a value.
+    var knownCount: Int { raws.count { $0 != Value.unknown } }
 
     fileprivate mutating func forgetAll() {
         raws = ContiguousArray(repeating: Value.unknown, count: raws.count)

@@ -75,7 +75,7 @@ package struct ExportReader: Sendable {
         do {
             return try mapping.format == .xml ? readXML(path) : readCSV(path)
         } catch let error as RecordReadingError {
-            throw ExportRefusal(error)
+            throw ExportRefusal(error, format: mapping.format)
         }
     }
 
@@ -134,7 +134,7 @@ package struct ExportReader: Sendable {
             notes.raggedRows = form.raggedRows
         }
         if table.count > 0, notes.recordsWithoutKey == table.count {
-            throw ExportRefusal.noKeyAnywhere(mapping.holds)
+            throw MissingKey(mapping, builder).refusal
         }
         return ExportFacts(
             table: table, provides: provides.subtracting(withheld), notes: notes,

@@ -27,11 +27,17 @@ package struct ExportRefusal: Error, Sendable, Hashable {
         self.remedy = remedy
     }
 
-    package init(_ error: RecordReadingError) {
+    /// - Parameter format: of the file, where it matters for what would put it right.
+    package init(_ error: RecordReadingError, format: FeedMapping.Format = .xml) {
         let words = error.kind.wordsInVietnamese
+        var remedy = Text(vi: words.remedy, en: error.remedy)
+        // Only XML declares its encoding.
+        if error.kind == .invalidCharacter, format == .csv {
+            let other = RecordReadingError(.invalidUTF8)
+            remedy = Text(vi: other.kind.wordsInVietnamese.remedy, en: other.remedy)
+        }
         self.init(
             .unreadable, line: error.line, column: error.column,
-            message: Text(vi: words.message, en: error.message),
-            remedy: Text(vi: words.remedy, en: error.remedy))
+            message: Text(vi: words.message, en: error.message), remedy: remedy)
     }
 }

@@ -117,6 +117,16 @@ struct FieldPlan {
         return key.isEmpty ? nil : key
     }
 
+    /// The damage that its texts so far show. Names of units are a closed list: one that is in it
+    /// only once it is repaired tells the damage alone.
+    func damageShown(by words: KnownWords) -> TextDamage? {
+        if let damage = repair.found(by: words) { return damage }
+        switch kind {
+        case .unit, .units: return repair.found { units.match($0, on: today) != nil }
+        default: return nil
+        }
+    }
+
     mutating func unit(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> UnitID? {
         let raw = meaning(text, line: line) { [units, today] name in
             Self.meaning(ofUnit: name, units, today)

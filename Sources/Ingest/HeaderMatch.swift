@@ -10,12 +10,20 @@ struct HeaderMatch {
     private(set) var knownCount = 0
     private(set) var namedCount = 0
     private let isAutomatic: Bool
+    /// Columns that may just count rows.
+    private let running: Set<Int>
+    private let impliedKey: Set<Field>
 
     init(_ names: HeaderNames, mapping: FeedMapping) {
         let fields = mapping.fields
+        running = Set(
+            names.columns.indices.filter {
+                names.columns[$0].contains(where: HeaderSynonyms.isRunningNumber)
+            })
+        impliedKey = mapping.holds.impliedKey
         let found =
             fields.map { Self.named($0, in: names) }
-            ?? Self.automatic(names, holds: mapping.holds)
+            ?? Self.automatic(names, running, holds: mapping.holds)
         let absent = fields?.keys.filter { found[$0] == nil } ?? []
         columns = found
         missing =
@@ -30,10 +38,24 @@ struct HeaderMatch {
     }
 
     /// Whether this is the header: it has what the settings name, or, of `fields: auto`, the key
-    /// and in most of its cells words that are known (domain §7.8).
+    /// and in most of its cells words that are known (domain §7.8). A running number alone, which
+    /// any table has, proves nothing.
     var makesSense: Bool {
-        missing.isEmpty && (!isAutomatic || knownCount * 10 >= namedCount * 6)
+        guard missing.isEmpty, isAutomatic else { return missing.isEmpty }
+        return knownCount * 10 >= namedCount * 6
+            && columns.values.contains { !running.contains($0) }
     }
+
+    /// Whether this may be the header although few of its words are known: the key and at least
+    /// two columns of the feed are there, one of which any other table would hardly have.
+    var mayBeHeader: Bool {
+        if makesSense { return true }
+        return missing.isEmpty && mappedCount >= 2
+            && columns.contains { !running.contains($1) && !impliedKey.contains($0) }
+    }
+
+    /// Columns that give a field.
+    var mappedCount: Int { Set(columns.values).count }
 
     /// How much is known of it; of two headers that make sense the one with more is meant.
     func isBetter(than other: HeaderMatch) -> Bool {
@@ -55,18 +77,14 @@ struct HeaderMatch {
         return columns
     }
 
-    private static func automatic(_ names: HeaderNames, holds: Holds) -> [Field: Int] {
+    private static func automatic(
+        _ names: HeaderNames, _ running: Set<Int>, holds: Holds
+    ) -> [Field: Int] {
         var columns: [Field: Int] = [:]
         // A running number counts only where no other column names the entry.
-        var running: [Int] = []
-        for (index, names) in names.columns.enumerated() {
-            if names.contains(where: HeaderSynonyms.isRunningNumber) {
-                running.append(index)
-            } else {
-                take(index, names)
-            }
-        }
-        for index in running { take(index, names.columns[index]) }
+        let indices = names.columns.indices
+        for index in indices where !running.contains(index) { take(index, names.columns[index]) }
+        for index in indices where running.contains(index) { take(index, names.columns[index]) }
 
         func take(_ index: Int, _ names: [String]) {
             let fields = names.lazy.map { HeaderSynonyms.fields(of: $0, in: holds) }

@@ -64,7 +64,7 @@ struct HeaderNames {
     }
 
     /// Codes, days and numbers of columns do; `Mức độ 3` does not.
-    private static func looksLikeData(_ cell: String) -> Bool {
+    static func looksLikeData(_ cell: String) -> Bool {
         guard cell.contains(where: \.isNumber) else { return false }
         return !(cell.first?.isLetter == true && cell.contains(" "))
     }

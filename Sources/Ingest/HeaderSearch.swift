@@ -29,39 +29,36 @@ struct HeaderSearch {
 
     /// The header; its key is there.
     ///
-    /// Unicode is believed first: as it stands, then repaired of what was done to it. Of text that
-    /// is not Unicode each encoding makes something, so that the best is meant, and of equally
-    /// good ones the first.
+    /// Unicode is believed first: as it stands, then repaired of what was done to it. The best is
+    /// meant, and of equally good ones the first: a small table may stand above the records, each
+    /// page may repeat the header, and of text that is not Unicode each encoding makes something.
     func find(in survey: CSVSurvey) throws(ExportRefusal) -> Found {
         let unicode = survey.candidates.filter(\.encoding.isUnicode)
         let legacy = survey.candidates.filter { !$0.encoding.isUnicode }
-        if let found = first(unicode, where: \.makesSense) { return found }
+        let asTheyStand = unicode.map { ($0, nil as TextDamage?) }
+        if let found = best(asTheyStand, where: \.makesSense) {
+            return best(asTheyStand, where: \.mayBeHeader) ?? found
+        }
         let repaired = [TextDamage.mojibake, .tcvn3, .vni].flatMap { damage in
             unicode.map { ($0, damage) }
         }
-        if let found = best(repaired) { return found }
-        if let found = best(legacy.map { ($0, nil) }) { return found }
-        // Few of its words are known, but what is needed is there.
-        if let found = first(unicode, where: \.missing.isEmpty) { return found }
-        throw refusal(unicode, isUnicode: legacy.isEmpty)
+        if let found = best(repaired, where: \.makesSense) { return found }
+        if let found = best(legacy.map { ($0, nil) }, where: \.makesSense) { return found }
+        // Few of its words are known, but what is needed is there. An older encoding is believed
+        // so only where the rows have told it, so that nothing else is offered.
+        let decided = unicode.isEmpty ? legacy : unicode
+        if let found = best(decided.map { ($0, nil) }, where: \.mayBeHeader) { return found }
+        throw refusal(decided, isUnicode: unicode.isEmpty || legacy.isEmpty)
     }
 
-    private func first(
-        _ candidates: [CSVSurvey.Candidate], where isRight: (HeaderMatch) -> Bool
+    private func best(
+        _ readings: [(CSVSurvey.Candidate, TextDamage?)], where isRight: (HeaderMatch) -> Bool
     ) -> Found? {
-        for candidate in candidates {
-            for start in starts(candidate) {
-                if let found = header(candidate, at: start, nil, where: isRight) { return found }
-            }
-        }
-        return nil
-    }
-
-    private func best(_ readings: [(CSVSurvey.Candidate, TextDamage?)]) -> Found? {
         var best: Found?
         for (candidate, damage) in readings {
             for start in starts(candidate) {
-                let found = header(candidate, at: start, damage, where: \.makesSense)
+                if best != nil, Self.beginsLikeRecord(candidate.rows[start]) { continue }
+                let found = header(candidate, at: start, damage, where: isRight)
                 guard let found, best.map({ found.match.isBetter(than: $0.match) }) ?? true else {
                     continue
                 }
@@ -69,6 +66,11 @@ struct HeaderSearch {
             }
         }
         return best
+    }
+
+    /// To look at records as if they were headers would cost most.
+    private static func beginsLikeRecord(_ row: CSVSurvey.Row) -> Bool {
+        row.cells.first { !$0.isEmpty }.map(HeaderNames.looksLikeData) ?? true
     }
 
     private func starts(_ candidate: CSVSurvey.Candidate) -> Range<Int> {
@@ -116,9 +118,12 @@ struct HeaderSearch {
             }
         }
         let fault = candidates.lazy.compactMap(\.fault).first
-        guard let best else { return fault.map { ExportRefusal($0) } ?? .noHeader }
+        guard let best else { return fault.map { ExportRefusal($0, format: .csv) } ?? .noHeader }
         // Damage further up, such as a quote in a title, may be what hides the header.
-        if let fault, best.match.columns.isEmpty, best.hints.isEmpty { return ExportRefusal(fault) }
+        if let fault, best.match.columns.isEmpty, best.hints.isEmpty {
+            return ExportRefusal(fault, format: .csv)
+        }
+        if best.match.missing.isEmpty { return .tooLittleKnown(best.match, line: best.row.line) }
         if let field = best.match.missing.first, let source = mapping.fields?[field] {
             return .noColumn(source.name, field, hint: best.hints[field], line: best.row.line)
         }

@@ -3,7 +3,8 @@ import Facts
 /// The headers that offices and systems give the canonical fields (domain §14).
 ///
 /// Compared by `VietnameseText.key` after what stands in brackets was left out, so that case,
-/// spaces, `*`, line breaks and tone placement do not matter.
+/// spaces, `*`, line breaks and tone placement do not matter; marks may be left out where only one
+/// meaning can be meant (`Ngay nhan ho so`).
 enum HeaderSynonyms {
     /// The fields of this kind of record that a header names.
     static func fields(of header: String, in holds: Holds) -> [Field] {
@@ -37,7 +38,26 @@ enum HeaderSynonyms {
     static var all: [Substring] { table.flatMap { $0.1.split(separator: "|") } }
 
     private static func key(of header: String) -> String {
-        VietnameseText.key(header.contains("(") ? withoutBrackets(header) : header)
+        let key = VietnameseText.key(header.contains("(") ? withoutBrackets(header) : header)
+        return listed.contains(key) ? key : withMarks(key) ?? key
+    }
+
+    /// The listed key that this one is with marks left out; nil if there is none, or if several
+    /// mean different things, as `so` may be `số` and `sổ`.
+    private static func withMarks(_ key: String) -> String? {
+        let meant = (bySkeleton[VietnameseText.skeleton(key)] ?? []).filter {
+            VietnameseText.hasMarksLeftOut(key, of: $0)
+        }
+        guard let first = meant.first, meant.allSatisfy({ byKey[$0] == byKey[first] }) else {
+            return nil
+        }
+        return first
+    }
+
+    private static let listed = Set(byKey.keys).union(others).union(bareDates).union(runningNumbers)
+    /// In a fixed order.
+    private static let bySkeleton = Dictionary(grouping: listed.sorted()) {
+        VietnameseText.skeleton($0)
     }
 
     private static let runningNumbers: Set = ["stt", "tt", "sốthứtự"]

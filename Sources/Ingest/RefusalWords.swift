@@ -24,37 +24,41 @@ extension ExportRefusal {
         ExportRefusal(
             .header, line: line,
             message: Text(
-                vi: "không có cột «\(name)» cho \(field.rawValue)"
+                vi: "không có cột «\(name)» (\(field.name.vi))"
                     + (hint.map { "; có phải là cột thứ \($0)?" } ?? ""),
-                en: "there is no column «\(name)» for \(field.rawValue)"
+                en: "there is no column «\(name)» for `\(field.rawValue)`"
                     + (hint.map { "; did you mean column \($0)?" } ?? "")),
-            remedy: Text(
-                vi: "sửa `fields` của nguồn, hoặc xuất lại có cột đó",
-                en: "correct the feed's `fields`, or export with that column"))
+            remedy: sameNames)
     }
 
     static func noKeyColumn(_ fields: [Field], line: Int) -> ExportRefusal {
-        let names = fields.map(\.rawValue).joined(separator: ", ")
+        let vi = fields.map(\.name.vi).joined(separator: ", ")
+        let en = fields.map { "`\($0.rawValue)`" }.joined(separator: ", ")
         return ExportRefusal(
             .header, line: line,
             message: Text(
-                vi: "không nhận ra cột nào cho \(names)",
-                en: "no column could be recognised for \(names)"),
-            remedy: Text(
-                vi: "ghi tên cột trong `fields` của nguồn, hoặc cho giá trị trong `defaults`",
-                en: "name the columns in the feed's `fields`, or give a value in `defaults`"))
+                vi: "không nhận ra cột nào là \(vi)",
+                en: "no column could be recognised for \(en)"),
+            remedy: sameNames)
     }
 
-    static func noKeyAnywhere(_ holds: Holds) -> ExportRefusal {
-        let key = holds.key.map(\.rawValue).joined(separator: ", ")
+    /// Of a header that has the key, but hardly more than any table has.
+    static func tooLittleKnown(_ match: HeaderMatch, line: Int) -> ExportRefusal {
+        let (mapped, named) = (match.mappedCount, match.namedCount)
         return ExportRefusal(
-            .header,
+            .header, line: line,
             message: Text(
-                vi: "không bản ghi nào có khóa (\(key))", en: "no record has its key (\(key))"),
-            remedy: Text(
-                vi: "đối chiếu `record` và `fields` của nguồn với tệp xuất",
-                en: "check the feed's `record` and `fields` against the export"))
+                vi: "chỉ nhận ra \(mapped) trong \(named) tên cột, chưa đủ để biết đó là cột gì",
+                en: "only \(mapped) of \(named) columns could be recognised, which is too little"
+                    + " to know what they are"),
+            remedy: sameNames)
     }
+
+    /// First what whoever exports can do, then what whoever keeps the settings can.
+    static let sameNames = Text(
+        vi: "giữ nguyên tên cột như lần trước, hoặc báo người quản trị khai báo cột trong `fields`",
+        en: "keep the names of the columns as they were, or name the columns in the feed's `fields`"
+    )
 }
 
 extension RecordReadingError.Kind {
@@ -94,8 +98,12 @@ extension RecordReadingError.Kind {
                 "đường dẫn của nguồn hỏi quá nhiều thuộc tính của một phần tử",
                 "dùng nhiều nhất bốn thuộc tính khác nhau trong ngoặc vuông của một phần tử"
             )
-        case .invalidUTF8: ("có byte không phải UTF-8", Self.saveAsUTF8)
-        case .nulByte: ("có byte NUL", Self.saveAsUTF8)
+        case .invalidUTF8:
+            (
+                "có byte không phải UTF-8",
+                "xuất lại dạng CSV UTF-8; tệp có thể bị hỏng khi sao chép"
+            )
+        case .nulByte: ("có byte NUL", "chép lại hoặc xuất lại; tệp có thể bị hỏng khi sao chép")
         case .unterminatedQuote:
             ("dấu nháy mở ở đây không được đóng", "đóng lại, hoặc viết đôi dấu nháy trong chữ")
         case .textAfterQuote:
@@ -116,5 +124,4 @@ extension RecordReadingError.Kind {
 
     private static let exportAgain = "xuất lại và kiểm tra tệp được chép đủ"
     private static let checkFeed = "kiểm tra đây có phải tệp xuất của nguồn này không"
-    private static let saveAsUTF8 = "lưu tệp dạng CSV UTF-8"
 }

@@ -46,18 +46,27 @@ package struct CoverageGap: Hashable, Sendable {
             return Text(
                 vi: "nguồn chưa có bản xuất nào dùng được", en: "no export of the feed is in force")
         }
-        var missing = need.fields.filter { !feed.provides.contains($0) }.map(\.rawValue)
+        var missing = need.fields.filter { !feed.provides.contains($0) }.map { [$0] }
         if !need.anyOf.isEmpty, !need.anyOf.contains(where: feed.provides.contains) {
-            missing.append(need.anyOf.map(\.rawValue).joined(separator: " | "))
+            missing.append(need.anyOf)
         }
         guard !missing.isEmpty else { return nil }
-        let list = missing.joined(separator: ", ")
+        let list = Text(
+            vi: missing.map { names($0, separator: " hoặc ").vi }.joined(separator: ", "),
+            en: missing.map { names($0, separator: " | ").en }.joined(separator: ", "))
         if !withheld.isDisjoint(with: need.fields + need.anyOf) {
             return Text(
-                vi: "không dùng được \(list): cột ngày bị đảo ngày và tháng",
-                en: "\(list) cannot be used: the dates of a column have day and month swapped")
+                vi: "không dùng được \(list.vi): cột ngày bị đảo ngày và tháng",
+                en: "\(list.en) cannot be used: the dates of a column have day and month swapped")
         }
-        return Text(vi: "bản xuất không có \(list)", en: "the export does not carry \(list)")
+        return Text(vi: "bản xuất không có \(list.vi)", en: "the export does not carry \(list.en)")
+    }
+
+    /// Fields as people call them; in English as settings do, for whoever has to mend those.
+    private static func names(_ fields: [Field], separator: String) -> Text {
+        Text(
+            vi: fields.map(\.name.vi).joined(separator: separator),
+            en: fields.map { "`\($0.rawValue)`" }.joined(separator: separator))
     }
 
     /// What of the exports themselves could not be used, whatever the rule.
@@ -76,10 +85,10 @@ package struct CoverageGap: Hashable, Sendable {
             }
             var told = Told()
             if feed.recordsWithoutKey > 0 {
-                let key = feed.holds.key.map(\.rawValue).joined(separator: ", ")
+                let key = names(feed.holds.key, separator: ", ")
                 let reason = Text(
-                    vi: "\(feed.recordsWithoutKey) bản ghi thiếu khóa (\(key))",
-                    en: "\(feed.recordsWithoutKey) records lack their key (\(key))")
+                    vi: "\(feed.recordsWithoutKey) bản ghi thiếu khóa (\(key.vi))",
+                    en: "\(feed.recordsWithoutKey) records lack their key (\(key.en))")
                 reasons.append(reason)
             }
             for (export, notes) in zip(facts.exports, facts.notes) where export.feed == index {
@@ -122,8 +131,8 @@ package struct CoverageGap: Hashable, Sendable {
         let count = column.unreadable.count
         let place = "\(export.file):\(column.unreadable.firstLine)"
         return Text(
-            vi: "\(count) ô \(field.rawValue) không hiểu được (đầu tiên: \(place))",
-            en: "\(count) cells of \(field.rawValue) could not be understood (first: \(place))")
+            vi: "\(count) ô \(field.name.vi) không hiểu được (đầu tiên: \(place))",
+            en: "\(count) cells of `\(field.rawValue)` could not be understood (first: \(place))")
     }
 }
 

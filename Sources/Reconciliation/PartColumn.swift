@@ -31,14 +31,15 @@ struct PartColumn {
         return Array(all.prefix(5))
     }
 
-    /// `Cột 7 (due_at)`, after the newest of the exports.
+    /// `Cột 7 (ngày hẹn trả)`, after the newest of the exports.
     var name: Text {
         let position = notes.last?.notes.column ?? 0
+        let label = field.label
         guard position > 0 else {
-            return Text(vi: "Trường \(field.rawValue)", en: "Field \(field.rawValue)")
+            return Text(vi: "Thông tin «\(label.vi)»", en: "Field \(label.en)")
         }
         return Text(
-            vi: "Cột \(position) (\(field.rawValue))", en: "Column \(position) (\(field.rawValue))")
+            vi: "Cột \(position) (\(label.vi))", en: "Column \(position) (\(label.en))")
     }
 
     /// `dòng 15 (2#/##/###1), dòng 20 (xxx)`.

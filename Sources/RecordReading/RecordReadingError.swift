@@ -92,9 +92,15 @@ package struct RecordReadingError: Error, Sendable, Hashable {
     private var csvWords: (message: String, remedy: String) {
         switch kind {
         case .invalidUTF8:
-            ("there are bytes here that are not UTF-8", "save the file as CSV in UTF-8")
+            (
+                "there are bytes here that are not UTF-8",
+                "export again, as CSV in UTF-8; the file may have been damaged when it was copied"
+            )
         case .nulByte:
-            ("there is a NUL byte here", "save the file as CSV in UTF-8")
+            (
+                "there is a NUL byte here",
+                "copy or export it again; the file may have been damaged when it was copied"
+            )
         case .unterminatedQuote:
             ("a quote that begins here is never closed", "close it, or double quotes in the text")
         case .textAfterQuote:

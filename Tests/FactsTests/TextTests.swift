@@ -1,6 +1,14 @@
 import Facts
 import Testing
 
+@Suite struct `The name of a field` {
+    @Test(arguments: Field.allCases)
+    func `is not what settings call it`(_ field: Field) {
+        #expect(field.name.vi != field.rawValue)
+        #expect(!field.name.en.contains("_"))
+    }
+}
+
 @Suite struct VietnameseTextTests {
     @Test(arguments: [
         ("Nhơn Hòa", "NHƠN HOÀ"), ("Ủy ban", "Uỷ ban"), ("Chư Đôn", "Chư Đôn"),

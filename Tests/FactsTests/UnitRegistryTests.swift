@@ -17,6 +17,7 @@ import Testing
         Unit(
             key: "CHUPUH", level: .district, name: "Huyện Chư Pưh", aliases: ["Chư Pưh"],
             misspellings: ["Chư Puh", "Huyện Chư Puh"]),
+        Unit(key: "GIALAI", level: .province, name: "Tỉnh Gia Lai", aliases: ["Gia Lai"]),
         Unit(key: "PYT", level: .department, name: "Phòng Y tế", validTo: day("2021-03-31")),
         Unit(
             key: "TUPHAP", level: .department, name: "Phòng Tư pháp", codes: ["qd20": "H21.65.03"]),
@@ -64,6 +65,28 @@ import Testing
         let match = try #require(Self.registry.match(text, on: Self.day("2021-07-28")))
         #expect(Self.registry[match.unit].key == key)
         #expect(match.doubt == .misspelling(misspelling))
+    }
+
+    @Test(arguments: [
+        ("UBND xã Ia Le, huyện Chư Pưh", "IALE"), ("Xã Ia Le - Huyện Chư Pưh", "IALE"),
+        ("Xã Ia Le – huyện Chư Pưh", "IALE"), ("xa Ia Le, huyen Chu Puh", "IALE"),
+        ("Ia Le, Chư Pưh, Gia Lai", "IALE"), ("UBND huyện Chư Pưh, tỉnh Gia Lai", "CHUPUH"),
+        ("Phòng Tư pháp - huyện Chư Pưh - tỉnh Gia Lai", "TUPHAP"),
+    ])
+    func `a unit is known before the names of those above it`(
+        _ text: String, _ key: String
+    ) throws {
+        let id = try #require(Self.registry.resolve(text, on: Self.day("2021-07-28")))
+        #expect(Self.registry[id].key == key)
+    }
+
+    @Test(arguments: [
+        "Xã Ia Le, huyện Chư Sê", "Huyện Chư Pưh, xã Ia Le", "Xã Ia Le, xã Ia Hrú",
+        "Huyện Chư Pưh, huyện Chư Pưh", "Gia Lai, Chư Pưh",
+        "Xã Ia Le huyện Chư Pưh, x",
+    ])
+    func `a unit is unknown before what is not above it`(_ text: String) {
+        #expect(Self.registry.resolve(text, on: Self.day("2021-07-28")) == nil)
     }
 
     @Test func `a name without marks that two units may have is unknown`() {

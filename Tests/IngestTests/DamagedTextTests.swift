@@ -77,9 +77,30 @@ import Testing
 
     @Test func `is not repaired in a single cell`() throws {
         let facts = try Office.read(
-            "code,receiving_unit\nA1,X· Ia Hró\nB1,Xã Ia Le\n", .csv(.dossiers))
-        #expect(facts.notes.unreadable[.receivingUnit]?.firstLines == [2])
-        #expect(facts.notes.columns[.receivingUnit]?.damage == nil)
+            "code,status\nA1,§ang xö lý\nB1,Đang xử lý\n", .csv(.dossiers))
+        #expect(facts.notes.unreadable[.status]?.firstLines == [2])
+        #expect(facts.notes.columns[.status]?.damage == nil)
+    }
+
+    @Test(arguments: [
+        ("X· Ia Hró", ColumnDamage.tcvn3), ("Xaõ Ia Hruù", .vni), (misread("Xã Ia Hrú"), .mojibake),
+        ("Chö Pöh", .vni),
+    ])
+    func `is repaired in a single cell that then names a unit`(
+        _ name: String, _ damage: ColumnDamage
+    ) throws {
+        let facts = try Office.read(
+            "number,unit\n1,\(name)\n2,\(name)\n3,Xã Ia Le\n", .csv(.paperDossiers))
+        #expect(facts.notes.recordsWithoutKey == 0)
+        #expect(facts.notes.columns[.unit]?.damage == damage)
+        #expect(Office.key(of: facts.table.unitColumns[.unit]?[2]) == "IALE")
+    }
+
+    @Test func `is not repaired in a single cell that then names no unit`() throws {
+        let facts = try Office.read(
+            "number,unit\n1,X· Ia Blø\n2,Xã Ia Le\n", .csv(.paperDossiers))
+        #expect(facts.notes.unreadable[.unit]?.firstLines == [2])
+        #expect(facts.notes.columns[.unit]?.damage == nil)
     }
 
     @Test func `is not what strange letters are`() throws {

@@ -65,7 +65,7 @@ import Testing
             try Office.read("Mã,Tình trạng\nA1,Đã trả\n", mapping)
         }
         #expect(refusal?.line == 1)
-        #expect(refusal?.message.en.contains("«Trạng thái» for status") == true)
+        #expect(refusal?.message.en.contains("«Trạng thái» for `status`") == true)
     }
 
     @Test func `a column with a similar name is hinted at by its place only`() throws {
@@ -104,7 +104,7 @@ import Testing
         let refusal = #expect(throws: ExportRefusal.self) {
             try Office.read("\(header)\nx,y,z\n", .csv(holds))
         }
-        #expect(refusal?.message.en == "no column could be recognised for \(missing)")
+        #expect(refusal?.message.en == "no column could be recognised for `\(missing)`")
     }
 
     @Test func `a default may give it`() throws {
@@ -118,7 +118,10 @@ import Testing
         let refusal = #expect(throws: ExportRefusal.self) {
             try Office.read("<D><HoSo><Ma>A1</Ma></HoSo><HoSo><Ma>B1</Ma></HoSo></D>", mapping)
         }
-        #expect(refusal?.message.en == "no record has its key (code)")
+        #expect(
+            refusal?.message.en
+                == "no record has its key: «MaHoSo» (dossier code, `code`) is missing or empty"
+                + " in all 2 records")
     }
 
     @Test func `records that lack it are counted and kept`() throws {

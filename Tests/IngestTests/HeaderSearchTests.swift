@@ -120,16 +120,12 @@ import Testing
         #expect(codes(try Office.read("code;status\nA-1;x\n", mapping)) == ["A-1"])
     }
 
-    @Test func `with few known words is one if the key is there`() throws {
-        #expect(codes(try Office.read("Mã hồ sơ;x1;x2;x3;x4\nA-1;;;;\n", Self.dossiers)) == ["A-1"])
-    }
-
     @Test func `that is missing is told without a word of the file`() throws {
         let refusal = #expect(throws: ExportRefusal.self) {
             try Office.read("Rơ Mah Bưởi;231234567\nSiu H'Nhah;231234568\n", Self.dossiers)
         }
         #expect(refusal?.kind == .header)
-        #expect(refusal?.message.vi == "không nhận ra cột nào cho code")
+        #expect(refusal?.message.vi == "không nhận ra cột nào là mã hồ sơ")
     }
 }
 

@@ -8,7 +8,7 @@ import Testing
 enum Office {
     static let units = UnitRegistry([
         Unit(key: "MOTCUA", level: .desk, name: "Bộ phận Một cửa huyện"),
-        Unit(key: "CHUPUH", level: .district, name: "Huyện Chư Pưh"),
+        Unit(key: "CHUPUH", level: .district, name: "Huyện Chư Pưh", aliases: ["Chư Pưh"]),
         Unit(
             key: "NHONHOA", level: .commune, name: "Thị trấn Nhơn Hoà", aliases: ["TT Nhơn Hoà"],
             codes: ["motcua": "035"]),

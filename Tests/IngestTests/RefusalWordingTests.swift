@@ -24,14 +24,33 @@ import Testing
         }
         #expect(refusal?.kind == .header)
         #expect(refusal?.line == 2)
-        #expect(refusal?.message.vi == "không có cột «Mã hồ sơ» cho code; có phải là cột thứ 2?")
+        #expect(refusal?.message.vi == "không có cột «Mã hồ sơ» (mã hồ sơ); có phải là cột thứ 2?")
     }
 
-    @Test func `of an export without a key says that its columns are wrong`() throws {
+    @Test func `of missing columns first tells what a clerk can do`() throws {
         let refusal = #expect(throws: ExportRefusal.self) {
-            try Office.read("Mã hồ sơ;Trạng thái\n;x y\n;y\n", .csv(.dossiers))
+            try Office.read("Tên;Trạng thái\nx;y\n", .csv(.dossiers))
         }
-        #expect(refusal?.kind == .header)
+        #expect(refusal?.remedy.vi.hasPrefix("giữ nguyên tên cột như lần trước") == true)
+    }
+
+    @Test func `of a NUL byte tells to copy the file again, not to save it otherwise`() throws {
+        let refusal = #expect(throws: ExportRefusal.self) {
+            try Office.read("Mã hồ sơ;Trạng thái\nA\u{0}1;x\n", .csv(.dossiers))
+        }
+        #expect(refusal?.remedy.vi.contains("hỏng khi sao chép") == true)
+        #expect(refusal?.remedy.en.contains("copied") == true)
+    }
+
+    @Test func `of a CSV in UTF-16 that ends within a character declares no encoding`() throws {
+        let text = "\u{FEFF}Mã hồ sơ;Trạng thái\nA-1;Đã trả\n"
+        let bytes = text.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        let refusal = #expect(throws: ExportRefusal.self) {
+            try Office.read(bytes: bytes.dropLast(1) + [], .csv(.dossiers))
+        }
+        #expect(refusal?.kind == .unreadable)
+        #expect(refusal?.remedy.vi.contains("khai báo") == false)
+        #expect(refusal?.remedy.en.contains("declare") == false)
     }
 
     @Test func `of a file without a row that ends says what is wrong with it`() throws {

@@ -83,13 +83,15 @@ import Testing
 
     @Test func `is withheld when the only feed lacks a field`() {
         let feed = FeedFacts(id: "a", holds: .dossiers, provides: [.code, .dueAt])
-        #expect(outcome([feed]) == (.withheld, ["a: the export does not carry status"]))
+        #expect(outcome([feed]) == (.withheld, ["a: the export does not carry `status`"]))
     }
 
     @Test func `names all of which one would do`() {
         let feed = FeedFacts(id: "a", holds: .dossiers, provides: [.code, .status])
         #expect(
-            outcome([feed]) == (.withheld, ["a: the export does not carry due_at | finished_at"]))
+            outcome([feed]) == (
+                .withheld, ["a: the export does not carry `due_at` | `finished_at`"]
+            ))
     }
 
     @Test func `is evaluated when one of several feeds has what it needs`() {
@@ -128,7 +130,7 @@ import Testing
             id: "a", holds: .paperDossiers, provides: [], recordsWithoutKey: 3)
         let coverage = District.evaluation(of: [], facts: District.facts(feeds: [feed])).coverage
         #expect(
-            coverage.map(\.reason.en) == ["3 records lack their key (unit, book, number)"])
+            coverage.map(\.reason.en) == ["3 records lack their key (`unit`, `book`, `number`)"])
         #expect(coverage.map(\.feed) == ["a"] && coverage.map(\.rule) == [nil])
     }
 
@@ -142,7 +144,7 @@ import Testing
         let coverage = District.evaluation(of: [], facts: facts).coverage
         #expect(
             coverage.map(\.reason.en)
-                == ["2 cells of status could not be understood (first: a.csv:7)"])
+                == ["2 cells of `status` could not be understood (first: a.csv:7)"])
     }
 
     @Test func `cells that findings tell of are one line of coverage`() {
@@ -163,7 +165,7 @@ import Testing
         #expect(coverage(off: nil) == ["3 cells could not be understood (see ING-05, ORG-01)"])
         #expect(
             coverage(off: "ORG-01") == [
-                "1 cells of receiving_unit could not be understood (first: a.csv:7)",
+                "1 cells of `receiving_unit` could not be understood (first: a.csv:7)",
                 "2 cells could not be understood (see ING-05)",
             ])
     }

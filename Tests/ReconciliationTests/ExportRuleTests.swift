@@ -96,7 +96,66 @@ import Testing
         let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
         #expect(
             coverage.map(\.reason.en).contains(
-                "finished_at cannot be used: the dates of a column have day and month swapped"))
+                "`finished_at` cannot be used: the dates of a column have day and month swapped"))
+    }
+
+    @Test func `that were withheld is said without a name of the settings`() {
+        var notes = ExportNotes.unreadable(.finishedAt, 7)
+        notes.columns[.finishedAt]?.isWithheld = true
+        let needs = [Need(.dossiers, .finishedAt)]
+        let facts = District.facts(feeds: [Self.feed], parts: [""], notes: [notes])
+        let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
+        #expect(coverage.allSatisfy { !$0.reason.vi.contains("_") })
+    }
+
+    @Test(arguments: [
+        (Field.dueAt, "dd/MM/yyyy", "Text"), (.number, "Text", "dd/MM/yyyy"),
+        (.notation, "Text", "dd/MM/yyyy"), (.fileCount, "Text", "dd/MM/yyyy"),
+        (.status, "`values`", "Text"),
+    ])
+    func `has a remedy that fits its column`(
+        _ field: Field, _ fitting: String, _ other: String
+    ) throws {
+        let rule = UnreadableCells.rule
+        let finding = try #require(
+            evaluation(rule, [.unreadable(field, 7)], [""]).findings.first)
+        for language in Language.allCases {
+            let remedy = Wording.remedy(finding, rule, in: language, units: District.units)
+            #expect(remedy.contains(fitting) && !remedy.contains(other) && remedy.hasSuffix("."))
+        }
+    }
+
+    @Test func `has a remedy of its own for records`() throws {
+        var notes = ExportNotes()
+        notes.recordsWithoutKey = 2
+        let finding = try #require(evaluation(UnreadableCells.rule, [notes], [""]).findings.first)
+        let remedy = Wording.remedy(finding, UnreadableCells.rule, in: .vi, units: District.units)
+        #expect(!remedy.contains("dd/MM/yyyy") && !remedy.contains("Text"))
+    }
+
+    @Test(arguments: [
+        (["2021"], "2021", "Số liệu của bản trước vẫn đang dùng."),
+        (["2020"], "2021", "Phần này của nguồn chưa có bản nào dùng được."),
+        ([], "", "Nguồn này chưa có bản nào dùng được."),
+    ])
+    func `of an export that was refused says what stands in its place`(
+        _ inForce: [String], _ refused: String, _ standing: String
+    ) throws {
+        let words = Text(vi: "hỏng", en: "broken")
+        for rule in [ExportsNotTaken.unreadable, ExportsNotTaken.otherColumns] {
+            var facts = District.facts(feeds: [Self.feed], parts: inForce)
+            let kind: Refusal.Kind = rule.id == "ING-01" ? .unreadable : .header
+            facts.deliveries.untaken = [
+                UntakenExport(
+                    place: ExportPlace(feed: 0, part: refused, file: "b.csv", sha256: "1"),
+                    refusal: Refusal(kind: kind, message: words, remedy: words))
+            ]
+            let findings = District.evaluation(of: [rule], facts: facts).findings
+            let finding = try #require(findings.first)
+            #expect(
+                Wording.message(finding, rule, in: .vi, units: District.units)
+                    .hasSuffix(": hỏng. " + standing))
+        }
     }
 
     private func evaluation(

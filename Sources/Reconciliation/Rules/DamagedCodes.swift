@@ -10,7 +10,7 @@ enum DamagedCodes {
         title: Text(
             vi: "Mã, số định danh bị hỏng qua bảng tính", en: "Codes damaged by a spreadsheet"),
         message: Text(
-            vi: "Cột {column}: {faults}.", en: "Column {column}: {faults}."),
+            vi: "{place}: {faults}.", en: "{place}: {faults}."),
         remedy: Text(
             vi:
                 "Xuất thẳng từ phần mềm, hoặc định dạng cột là «Văn bản» trước khi dán rồi xuất lại.",
@@ -30,48 +30,38 @@ enum DamagedCodes {
         evaluate: evaluate)
 
     private static func evaluate(_ context: RuleContext) -> RuleOutcome {
-        let notes = context.facts.notes
+        let facts = context.facts
         return context.judgeParts(rule.id) { part in
-            Set(part.exports.flatMap { notes[$0].columns.keys })
-                .sorted { $0.rawValue < $1.rawValue }
-                .compactMap { field in
-                    let columns = part.exports.compactMap { export in
-                        notes[export].columns[field].map { (export: export, notes: $0) }
-                    }
-                    let faults = faults(columns.map(\.notes))
-                    guard !faults.isEmpty else { return nil }
-                    return PartFinding(
-                        subject: Subject(.column, part.id(ofColumn: field)),
-                        facts: [("column", .code(field.rawValue)), ("faults", .texts(faults))],
-                        evidence: columns.flatMap { evidence($0.notes, export: $0.export) })
-                }
+            facts.columns(of: part).compactMap { finding($0, part) }
         }
     }
 
-    private static func faults(_ columns: [ColumnNotes]) -> [Text] {
-        let destroyed = columns.reduce(0) { $0 + $1.destroyed.count }
-        let restored = columns.reduce(0) { $0 + $1.restoredZeros.count }
+    private static func finding(_ column: PartColumn, _ part: PartInForce) -> PartFinding? {
+        let destroyed = column.places(\.destroyed)
+        let restored = column.places(\.restoredZeros)
         var faults: [Text] = []
-        if destroyed > 0 {
+        if !destroyed.isEmpty {
+            let count = column.count(\.destroyed)
+            let list = PartColumn.list(destroyed)
             faults.append(
                 Text(
-                    vi: "\(destroyed) ô mất chữ số (dạng 3,52E+11), không đối chiếu được",
-                    en: "\(destroyed) cells lost their digits (as in 3.52E+11) and could not be"
-                        + " checked"))
+                    vi: "\(count) ô mất chữ số (dạng 3,52E+11), không đối chiếu được: \(list.vi)",
+                    en: "\(count) cells lost their digits (as in 3.52E+11) and could not be"
+                        + " checked: \(list.en)"))
         }
-        if restored > 0 {
+        if !restored.isEmpty {
+            let count = column.count(\.restoredZeros)
+            let list = PartColumn.list(restored)
             faults.append(
                 Text(
-                    vi: "\(restored) ô mất số 0 ở đầu, khi đối chiếu đã bù lại",
-                    en: "\(restored) cells lost their leading zeros, which were put back for"
-                        + " checking"))
+                    vi: "\(count) ô mất số 0 ở đầu, khi đối chiếu đã bù lại: \(list.vi)",
+                    en: "\(count) cells lost their leading zeros, which were put back for"
+                        + " checking: \(list.en)"))
         }
-        return faults
-    }
-
-    private static func evidence(_ notes: ColumnNotes, export: Int) -> [Evidence] {
-        (notes.destroyed.firstLines + notes.restoredZeros.firstLines).map {
-            Evidence(export: UInt32(export), line: UInt32($0))
-        }
+        guard !faults.isEmpty else { return nil }
+        return PartFinding(
+            subject: Subject(.column, part.id(ofColumn: column.field)),
+            facts: [("place", .texts([column.name])), ("faults", .texts(faults))],
+            evidence: (destroyed + restored).map(\.evidence))
     }
 }

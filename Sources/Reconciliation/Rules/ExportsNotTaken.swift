@@ -2,14 +2,15 @@ import Facts
 
 /// ING-01, ING-02, ING-07: the newest export of a part is not in force, and why.
 ///
-/// What it replaces stays in force, so nothing else is raised or resolved by its absence.
+/// What it replaces stays in force, so nothing else is raised or resolved by its absence; `standing`
+/// says whether there is any such thing.
 enum ExportsNotTaken {
     static let unreadable = rule(
         "ING-01", of: [.unreadable, .incomplete],
         title: Text(vi: "Bản xuất không đọc được", en: "Export cannot be read"),
         message: Text(
-            vi: "Bản xuất mới không dùng được: {reason}. Số liệu của bản trước vẫn đang dùng.",
-            en: "The new export cannot be used: {reason}. The one before it stays in force."),
+            vi: "Bản xuất mới không dùng được: {reason}. {standing}",
+            en: "The new export cannot be used: {reason}. {standing}"),
         remedy: Text(vi: "Cách xử lý: {remedy}.", en: "What would do: {remedy}."),
         basis: Text(
             vi: "Tệp phải nguyên vẹn và giải mã được theo đúng một bảng mã",
@@ -19,10 +20,8 @@ enum ExportsNotTaken {
         "ING-02", of: [.header],
         title: Text(vi: "Cột của bản xuất khác khai báo", en: "Columns differ from the settings"),
         message: Text(
-            vi:
-                "Tiêu đề của bản xuất mới không khớp: {reason}. Số liệu của bản trước vẫn đang dùng.",
-            en: "The header of the new export does not fit: {reason}."
-                + " The one before it stays in force."),
+            vi: "Tiêu đề của bản xuất mới không khớp: {reason}. {standing}",
+            en: "The header of the new export does not fit: {reason}. {standing}"),
         remedy: Text(vi: "Cách xử lý: {remedy}.", en: "What would do: {remedy}."),
         basis: Text(
             vi: "Đổi tên, thiếu cột thì không được đoán nghĩa của số liệu",
@@ -53,6 +52,9 @@ enum ExportsNotTaken {
         _ context: RuleContext, _ rule: String, _ kinds: Set<Refusal.Kind>
     ) -> RuleOutcome {
         let facts = context.facts
+        let parts = facts.partsInForce
+        let partsInForce = Set(parts.map(\.id))
+        let feedsInForce = Set(parts.map(\.feed.id))
         var seen: Set<String> = []
         var findings: [Finding] = []
         for (index, export) in facts.deliveries.untaken.enumerated()
@@ -60,6 +62,9 @@ enum ExportsNotTaken {
             let feed = facts.feeds[export.place.feed]
             let id = FactSet.partID(feed: feed.id, part: export.place.part)
             guard seen.insert(id).inserted else { continue }
+            let standing = standing(
+                isPartInForce: partsInForce.contains(id),
+                isFeedInForce: feedsInForce.contains(feed.id))
             let evidence = Evidence(
                 export: facts.exportIndex(ofUntaken: index),
                 line: UInt32(clamping: export.refusal.line))
@@ -70,6 +75,7 @@ enum ExportsNotTaken {
                     facts: [
                         ("reason", .texts([export.refusal.message])),
                         ("remedy", .texts([export.refusal.remedy])),
+                        ("standing", .texts([standing])),
                     ], evidence: [evidence]))
         }
         let feeds = Set(facts.feeds.map(\.id))
@@ -78,5 +84,21 @@ enum ExportsNotTaken {
             let feed = subject.split(separator: "/").first.map(String.init) ?? subject
             return feeds.contains(feed) ? .fine : .gone
         }
+    }
+
+    /// What the rules go by in place of the export that was not taken.
+    private static func standing(isPartInForce: Bool, isFeedInForce: Bool) -> Text {
+        if isPartInForce {
+            return Text(
+                vi: "Số liệu của bản trước vẫn đang dùng.",
+                en: "The one before it stays in force.")
+        }
+        return isFeedInForce
+            ? Text(
+                vi: "Phần này của nguồn chưa có bản nào dùng được.",
+                en: "This part of the feed has no usable export yet.")
+            : Text(
+                vi: "Nguồn này chưa có bản nào dùng được.",
+                en: "The feed has no usable export yet.")
     }
 }

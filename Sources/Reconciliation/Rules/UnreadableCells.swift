@@ -10,12 +10,7 @@ enum UnreadableCells {
         id: "ING-05", severity: .medium, faultClass: .data,
         title: Text(vi: "Ô dữ liệu không đọc được", en: "Cells that cannot be read"),
         message: Text(vi: "{place}: {faults}.", en: "{place}: {faults}."),
-        remedy: Text(
-            vi: "Sửa trong hệ thống hoặc sổ rồi xuất lại; ngày ghi kiểu dd/MM/yyyy. Nguồn luôn ghi"
-                + " tháng trước ngày thì khai báo `dates` cho nguồn đó.",
-            en: "Correct them in the system or register and export again; write dates as"
-                + " dd/MM/yyyy. If the source always writes the month first, say so in its `dates`."
-        ),
+        remedy: Text(vi: "{remedy}.", en: "{remedy}."),
         basis: Text(
             vi: "Ô không đọc được coi như không có thông tin: các quy tắc khác không kiểm tra được",
             en: "A cell that cannot be read says nothing: other rules cannot check by it"),
@@ -38,6 +33,10 @@ enum UnreadableCells {
             facts: [
                 ("place", .texts([column.name])), ("unreadable", .count(unreadable)),
                 ("faults", .texts(faults(of: column, unreadable: unreadable))),
+                (
+                    "remedy",
+                    .texts([UnreadableCellsRemedy.of(part.feed.holds.kind(of: column.field))])
+                ),
             ],
             evidence: column.places(\.unreadable).map(\.evidence))
     }
@@ -85,7 +84,7 @@ enum UnreadableCells {
             subject: Subject(.export, part.id),
             facts: [
                 ("place", .texts([Text(vi: "Bản xuất", en: "The export")])),
-                ("faults", .texts(faults)),
+                ("faults", .texts(faults)), ("remedy", .texts([UnreadableCellsRemedy.ofRecords])),
             ],
             evidence: evidence.isEmpty
                 ? [Evidence(export: UInt32(export), line: 1)] : evidence)
@@ -101,10 +100,11 @@ enum UnreadableCells {
             return count + max(0, notes.recordsWithoutKey - told)
         }
         guard count > 0 else { return nil }
-        let names = key.map(\.rawValue).joined(separator: ", ")
+        let vi = key.map(\.name.vi).joined(separator: ", ")
+        let en = key.map(\.name.en).joined(separator: ", ")
         return Text(
-            vi: "\(count) bản ghi thiếu khóa (\(names)) nên không kiểm tra được",
-            en: "\(count) records lack their key (\(names)) and cannot be checked")
+            vi: "\(count) bản ghi thiếu khóa (\(vi)) nên không kiểm tra được",
+            en: "\(count) records lack their key (\(en)) and cannot be checked")
     }
 
     private static func raggedRows(
