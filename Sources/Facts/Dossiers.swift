@@ -80,11 +80,12 @@ package struct Dossiers: Sendable {
 }
 
 /// The entries of the typed-in paper registers of dossiers (Mẫu 06).
+///
+/// Several may share one number: where numbers begin anew each month or year, or were given twice.
 package struct PaperDossiers: Sendable {
     package let table: FactTable
-    private let index: KeyIndex
-    private let byCode: KeyIndex
-    private let furtherRows: [Int: [Int]]
+    private let byNumber: RowsByKey
+    private let byCode: RowsByKey
 
     package let unit: Column<UnitID>
     package let dossierKey: Column<FactKey>
@@ -98,15 +99,8 @@ package struct PaperDossiers: Sendable {
     package init(_ table: FactTable) {
         self.table = table
         dossierKey = table.keyColumns[.dossierCode] ?? Column()
-        index = KeyIndex(table.keys)
-        var byCode = KeyIndex(capacity: dossierKey.raws.count)
-        var furtherRows: [Int: [Int]] = [:]
-        for row in dossierKey.raws.indices {
-            guard let first = byCode.insert(row, in: dossierKey) else { continue }
-            furtherRows[first, default: []].append(row)
-        }
-        self.byCode = byCode
-        self.furtherRows = furtherRows
+        byNumber = RowsByKey(table.keys)
+        byCode = RowsByKey(dossierKey)
         unit = table.unitColumns[.unit] ?? Column()
         receivedOn = table.days[.receivedOn] ?? Column()
         returnedOn = table.days[.returnedOn] ?? Column()
@@ -134,12 +128,48 @@ package struct PaperDossiers: Sendable {
         signatures[row].map { $0.raw == Flag.yes.rawValue }
     }
 
-    /// The row of an entry's key, or nil.
-    package func row(of key: FactKey) -> Int? { index.row(of: key, in: table.keys) }
+    /// The first row of an entry's key, or nil.
+    package func row(of key: FactKey) -> Int? { byNumber.first(of: key, in: table.keys) }
+
+    /// The entries of the number that this first entry has, in the order of their codes.
+    package func rows(ofNumberAt first: Int) -> [Int] { inOrder(byNumber.rows(at: first)) }
+
+    /// The entries of each number that several have, in the order of their codes.
+    package var sharedNumbers: [[Int]] { byNumber.shared.map(inOrder) }
+
+    /// Whatever the order of the rows, so that all runs tell the same.
+    private func inOrder(_ rows: [Int]) -> [Int] {
+        guard rows.count > 1 else { return rows }
+        return rows.map { (code: dossierCode($0) ?? "", day: receivedOn[$0]?.raw ?? .min, row: $0) }
+            .sorted { ($0.code, $0.day, $0.row) < ($1.code, $1.day, $1.row) }
+            .map(\.row)
+    }
 
     /// The first entry that names this dossier, or nil.
-    package func row(ofDossier key: FactKey) -> Int? { byCode.row(of: key, in: dossierKey) }
+    package func row(ofDossier key: FactKey) -> Int? { byCode.first(of: key, in: dossierKey) }
 
     /// All entries that name the dossier of this first entry.
-    package func rows(ofDossierAt first: Int) -> [Int] { [first] + (furtherRows[first] ?? []) }
+    package func rows(ofDossierAt first: Int) -> [Int] { byCode.rows(at: first) }
+}
+
+/// The rows of each key of a column in which keys may recur.
+private struct RowsByKey: Sendable {
+    private var index: KeyIndex
+    /// By first row; only of keys that recur.
+    private var further: [Int: [Int]] = [:]
+
+    init(_ keys: Column<FactKey>) {
+        index = KeyIndex(capacity: keys.raws.count)
+        for row in keys.raws.indices {
+            guard let first = index.insert(row, in: keys) else { continue }
+            further[first, default: []].append(row)
+        }
+    }
+
+    func first(of key: FactKey, in keys: Column<FactKey>) -> Int? { index.row(of: key, in: keys) }
+
+    func rows(at first: Int) -> [Int] { [first] + (further[first] ?? []) }
+
+    /// The rows of each key that recurs, by their first row.
+    var shared: [[Int]] { further.keys.sorted().map(rows) }
 }

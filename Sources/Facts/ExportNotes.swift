@@ -35,9 +35,13 @@ package struct ColumnNotes: Sendable, Hashable {
     package var serials = NotedCells()
     /// Cells that are a date only with the month first; they are among the unreadable ones.
     package var swapped = NotedCells()
-    /// Whether the export says nothing in this field because too many cells are swapped: those
-    /// that could be read are as likely to be wrong.
+    /// Whether the export says nothing in this field because too many cells are swapped or misread:
+    /// the others are as likely to be wrong.
     package var isWithheld = false
+    /// What is wrong with dates that could be read, as the codes of their records show.
+    package var misreading: Misreading?
+    /// Cells that show it.
+    package var misread = NotedCells()
     /// Names of units that are in the registry only as a misspelling, or read with `la` for `Ia`.
     package var looseUnits: [LooseUnit: NotedCells] = [:]
 
@@ -49,8 +53,16 @@ package struct ColumnNotes: Sendable, Hashable {
     /// Whether there is anything to tell.
     package var isNotable: Bool {
         unreadable.count > 0 || restoredZeros.count > 0 || destroyed.count > 0
-            || serials.count > 0 || !looseUnits.isEmpty || damage != nil
+            || serials.count > 0 || !looseUnits.isEmpty || damage != nil || misreading != nil
     }
+}
+
+/// Why the dates of a column are read as other days than were meant (domain §7.8).
+package enum Misreading: Sendable {
+    /// Day and month are swapped wherever that makes a date.
+    case swapped
+    /// They are counted in days of the calendar of 1904, as in old Macintosh workbooks.
+    case calendarOf1904
 }
 
 /// What happened to the text of a column on its way to Unicode.

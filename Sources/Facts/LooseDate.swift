@@ -14,7 +14,7 @@
 /// `AM` or `PM` behind; `lúc`, `vào`, `hồi`, `ngày`, `,` and `-` join the two. Two digits of a year
 /// mean this century up to the year after the run's, else the last. Day and month are never
 /// guessed: a date that is one only with the month first is told as such. Nor is the calendar of
-/// 1904 that old Macintosh workbooks count by.
+/// 1904 that old Macintosh workbooks count by; the dossier codes of an export show it.
 package enum LooseDate: Hashable, Sendable {
     case instant(Instant)
     /// A day of Excel's calendar.

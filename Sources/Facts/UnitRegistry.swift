@@ -21,12 +21,12 @@ package struct UnitRegistry: Sendable {
         let misspelled: [String: Misspelled]
         /// Spellings by what remains of them without marks.
         let bySkeleton: [String: [String]]
-        let byCode: [String: UnitID]
+        let byCode: [String: [UnitID]]
 
         init(_ units: [Unit]) {
             var byKey: [String: UnitID] = [:]
             var bySpelling: [String: [UnitID]] = [:]
-            var byCode: [String: UnitID] = [:]
+            var byCode: [String: [UnitID]] = [:]
             for (index, unit) in units.enumerated() {
                 let id = UnitID(index: UInt16(index))
                 byKey[unit.key] = id
@@ -34,7 +34,7 @@ package struct UnitRegistry: Sendable {
                     bySpelling[spelling, default: []].append(id)
                 }
                 for (scheme, code) in unit.codes where scheme != "gso" {
-                    byCode[code] = id
+                    byCode[code, default: []].append(id)
                 }
             }
             var misspelled: [String: Misspelled] = [:]
@@ -63,7 +63,7 @@ package struct UnitRegistry: Sendable {
     /// The unit that a name, alias, key or agency code stands for.
     ///
     /// Case, spaces, punctuation and tone placement do not matter. Of units that share a name in
-    /// turn, the one valid on `day` counts.
+    /// turn, the one valid on `day` counts; see `known(_:on:)`.
     package func resolve(_ text: some StringProtocol, on day: Day) -> UnitID? {
         match(text, on: day)?.unit
     }
@@ -93,33 +93,45 @@ package struct UnitRegistry: Sendable {
 
     private func matchAlone(_ text: some StringProtocol, on day: Day) -> UnitMatch? {
         let key = VietnameseText.key(text)
-        if let candidates = names.bySpelling[key] {
-            return UnitMatch(unit: valid(candidates, on: day), doubt: nil)
+        if let unit = known(names.bySpelling[key], on: day) {
+            return UnitMatch(unit: unit, doubt: nil)
         }
-        if let unit = names.byCode[String(text)] { return UnitMatch(unit: unit, doubt: nil) }
+        if let unit = known(names.byCode[String(text)], on: day) {
+            return UnitMatch(unit: unit, doubt: nil)
+        }
         if let match = loosely(key, on: day) { return match }
         guard let read = Self.readingIa(text) else { return nil }
         let folded = VietnameseText.key(read)
-        let unit =
-            names.bySpelling[folded].map { valid($0, on: day) } ?? loosely(folded, on: day)?.unit
+        let unit = known(names.bySpelling[folded], on: day) ?? loosely(folded, on: day)?.unit
         return unit.map { UnitMatch(unit: $0, doubt: .letters) }
     }
 
     private func loosely(_ key: String, on day: Day) -> UnitMatch? {
-        if let found = names.misspelled[key] {
-            return UnitMatch(
-                unit: valid(found.units, on: day), doubt: .misspelling(found.misspelling))
+        if let found = names.misspelled[key], let unit = known(found.units, on: day) {
+            return UnitMatch(unit: unit, doubt: .misspelling(found.misspelling))
         }
         let spellings = names.bySkeleton[VietnameseText.skeleton(key)] ?? []
         let units = Set(
             spellings.filter { VietnameseText.hasMarksLeftOut(key, of: $0) }
-                .compactMap { names.bySpelling[$0].map { valid($0, on: day) } })
+                .compactMap { known(names.bySpelling[$0], on: day) })
         guard units.count == 1, let unit = units.first else { return nil }
         return UnitMatch(unit: unit, doubt: nil)
     }
 
-    private func valid(_ candidates: [UnitID], on day: Day) -> UnitID {
-        candidates.first { self[$0].isValid(on: day) } ?? candidates[0]
+    /// Which of these units a record may name on a day: the valid one, else the last that ended.
+    ///
+    /// Records go on naming what has ended, and its successor answers for it. What is yet to come
+    /// no record can mean: before July 2025 there was no commune of the district's name, and who
+    /// writes one has mistaken the unit.
+    private func known(_ candidates: [UnitID]?, on day: Day) -> UnitID? {
+        let begun = (candidates ?? []).filter { self[$0].validFrom.map { $0 <= day } ?? true }
+        if let valid = begun.first(where: { self[$0].isValid(on: day) }) { return valid }
+        return begun.max { left, right in
+            guard let mine = self[left].validTo, let other = self[right].validTo else {
+                return false
+            }
+            return mine < other
+        }
     }
 
     /// The text with each word `la`, `1a` or `|a` read as `Ia`; nil when there is none.

@@ -73,13 +73,17 @@ struct ExportBuilder {
         table.counts[field]?.raws = ContiguousArray(repeating: Count.unknown, count: count)
     }
 
-    /// Takes the values of those columns of dates back in which more than one cell in twenty, and
-    /// at least three, is a date only with its month first; returns their fields.
+    /// Takes the values of those columns of dates back that tell other days than were meant;
+    /// returns their fields.
     ///
-    /// Such a column was written on a machine that puts the month first: its other dates can be
-    /// read and are wrong, as 07/08/2021 is the 8th of July (domain §7.8).
-    mutating func withholdSwapped() -> Set<Field> {
+    /// They are those in which more than one cell in twenty, and at least three, is a date only
+    /// with its month first: such a column was written on a machine that puts the month first, and
+    /// its other dates can be read and are wrong, as 07/08/2021 is the 8th of July (domain §7.8).
+    /// And they are those of which the codes of the records show that they are misread.
+    mutating func withholdMisread(today: Day) -> Set<Field> {
         var withheld: Set<Field> = []
+        // First, as it needs the days of receipt.
+        let misread = misreadByCodes(today)
         for index in plans.indices {
             let notes = plans[index].notes
             guard notes.swapped.count >= Self.fewestSwapped else { continue }
@@ -87,16 +91,38 @@ struct ExportBuilder {
             let known =
                 table.instants[field]?.knownCount ?? table.days[field]?.knownCount ?? 0
             guard notes.swapped.count * 20 > known + notes.unreadable.count else { continue }
-            table.instants[field]?.forgetAll()
-            table.days[field]?.forgetAll()
-            plans[index].notes.isWithheld = true
+            withhold(index)
             withheld.insert(field)
+        }
+        for column in misread {
+            guard let index = plans.firstIndex(where: { $0.field == column.field }),
+                !plans[index].notes.isWithheld
+            else { continue }
+            plans[index].notes.misreading = column.reading
+            plans[index].notes.misread = column.cells
+            withhold(index)
+            withheld.insert(column.field)
         }
         if !withheld.isDisjoint(with: table.holds.key) {
             table.keys = Column()
             recordsWithoutKey = recordKeys.append(to: &table, from: 0)
         }
         return withheld
+    }
+
+    private mutating func withhold(_ index: Int) {
+        let field = plans[index].field
+        table.instants[field]?.forgetAll()
+        table.days[field]?.forgetAll()
+        plans[index].notes.isWithheld = true
+    }
+
+    private func misreadByCodes(_ today: Day) -> [CodeDays.Misread] {
+        func serials(_ field: Field) -> NotedCells {
+            plans.first { $0.field == field }?.notes.serials ?? NotedCells()
+        }
+        return CodeDays(table) { serials($0).count }
+            .misread(in: table, serials: serials, today: today)
     }
 
     private static let fewestSwapped = 3

@@ -124,7 +124,7 @@ package struct ExportReader: Sendable {
         form: CSVReading.FormNotes? = nil, endsInLineBreak: Bool = true
     ) throws -> ExportFacts {
         try builder.survey()
-        let withheld = builder.withholdSwapped()
+        let withheld = builder.withholdMisread(today: today)
         let table = builder.table
         var notes = builder.notes
         if let form {

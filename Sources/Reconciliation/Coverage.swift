@@ -40,7 +40,7 @@ package struct CoverageGap: Hashable, Sendable {
     }
 
     private static func complaint(
-        of need: Need, about feed: FeedFacts, withheld: Set<Field>
+        of need: Need, about feed: FeedFacts, withheld: [Field: Misreading]
     ) -> Text? {
         guard feed.isInForce else {
             return Text(
@@ -54,7 +54,13 @@ package struct CoverageGap: Hashable, Sendable {
         let list = Text(
             vi: missing.map { names($0, separator: " hoặc ").vi }.joined(separator: ", "),
             en: missing.map { names($0, separator: " | ").en }.joined(separator: ", "))
-        if !withheld.isDisjoint(with: need.fields + need.anyOf) {
+        let reasons = Set((need.fields + need.anyOf).compactMap { withheld[$0] })
+        if reasons == [.calendarOf1904] {
+            return Text(
+                vi: "không dùng được \(list.vi): ngày đếm theo lịch 1904 của Excel",
+                en: "\(list.en) cannot be used: days are counted by Excel's calendar of 1904")
+        }
+        if !reasons.isEmpty {
             return Text(
                 vi: "không dùng được \(list.vi): cột ngày bị đảo ngày và tháng",
                 en: "\(list.en) cannot be used: the dates of a column have day and month swapped")
@@ -146,11 +152,13 @@ extension ExportNotes {
 }
 
 extension FactSet {
-    /// Fields of which a feed has a column that was withheld.
-    fileprivate func withheld(ofFeed id: String) -> Set<Field> {
-        var withheld: Set<Field> = []
+    /// Fields of which a feed has a column that was withheld, and why.
+    fileprivate func withheld(ofFeed id: String) -> [Field: Misreading] {
+        var withheld: [Field: Misreading] = [:]
         for (export, notes) in zip(exports, notes) where feeds[export.feed].id == id {
-            withheld.formUnion(notes.columns.filter(\.value.isWithheld).keys)
+            for (field, column) in notes.columns where column.isWithheld {
+                withheld[field] = column.misreading ?? .swapped
+            }
         }
         return withheld
     }

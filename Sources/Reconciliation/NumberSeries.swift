@@ -15,6 +15,8 @@ struct NumberSeries: Sendable {
 
     let unit: UnitID
     let year: Int
+    /// Whether these are legal documents, whose symbols have the year: `26/2021/QĐ-UBND`.
+    let isLegal: Bool
     /// By number, electronic ones first.
     fileprivate(set) var members: [Member] = []
     fileprivate(set) var notations: Set<String> = []
@@ -24,6 +26,9 @@ struct NumberSeries: Sendable {
         symbol.unit == unit && symbol.year == year
             && notations.contains(symbol.notation.uppercased())
     }
+
+    /// A notation as the symbols of this series have it: with the year where they are legal.
+    func written(_ notation: String) -> String { isLegal ? "\(year)/\(notation)" : notation }
 
     /// The members of a number.
     func members(of number: DocumentNumber) -> ArraySlice<Member> {
@@ -59,6 +64,7 @@ struct NumberSeries: Sendable {
         private struct Name: Hashable {
             let unit: UnitID
             let year: Int32
+            let isLegal: Bool
             let name: String
         }
 
@@ -97,22 +103,36 @@ struct NumberSeries: Sendable {
             of shortcut: Shortcut, in documents: Documents, scope: Scope
         ) -> Int {
             let symbols = documents.table.symbols
-            let notation = symbols[Symbol(raw: shortcut.notation)]
+            let symbol = Symbol(raw: shortcut.notation)
+            let notation = symbols[symbol]
+            let isLegal = symbols.year(of: symbol) != nil && Self.mayBeLegal(notation)
             let name: String
-            switch scope {
+            switch isLegal ? .notation : scope {
             case .notation: name = notation.uppercased()
             case .type:
                 name = shortcut.type == .max ? "" : symbols[Symbol(raw: shortcut.type)].lowercased()
             case .unit: name = ""
             }
-            let key = Name(unit: shortcut.unit, year: shortcut.year, name: name)
+            let key = Name(
+                unit: shortcut.unit, year: shortcut.year, isLegal: isLegal, name: name)
             let index = byName[key] ?? series.count
             if index == series.count {
                 byName[key] = index
-                series.append(NumberSeries(unit: shortcut.unit, year: Int(shortcut.year)))
+                series.append(
+                    NumberSeries(
+                        unit: shortcut.unit, year: Int(shortcut.year), isLegal: isLegal))
             }
-            series[index].notations.insert(notation.uppercased())
+            series[index].notations.insert(series[index].written(notation.uppercased()))
             return index
+        }
+
+        /// Resolutions, decisions and directives may be legal documents, which are numbered apart
+        /// and have the year in their symbols; elsewhere a year was typed by mistake.
+        private static func mayBeLegal(_ notation: String) -> Bool {
+            switch DocumentNotation(notation)?.type {
+            case .resolution, .decision, .directive: true
+            default: false
+            }
         }
     }
 }

@@ -23,6 +23,11 @@ struct PartColumn {
         notes.reduce(0) { $0 + cells($1.notes).count }
     }
 
+    /// Whether its dates are misread this way in one of the exports.
+    func has(_ misreading: Misreading) -> Bool {
+        notes.contains { $0.notes.misreading == misreading }
+    }
+
     /// The first such cells, five at most.
     func places(_ cells: (ColumnNotes) -> NotedCells) -> [Place] {
         let all = notes.flatMap { export, notes in

@@ -108,6 +108,43 @@ import Testing
         #expect(Self.registry[id].key == "IALE2025")
     }
 
+    @Test(arguments: ["Xã Chư Pưh", "UBND xã Chư Pưh", "UBND xã Chư Puh", "H21.99", "xa Chu Puh"])
+    func `a unit that is yet to come is unknown`(_ text: String) throws {
+        #expect(Self.coming.match(text, on: Self.day("2021-07-28")) == nil)
+        #expect(Self.coming.match(text, on: Self.day("2025-06-30")) == nil)
+        let id = try #require(Self.coming.match(text, on: Self.day("2025-07-01"))?.unit)
+        #expect(Self.coming[id].key == "CHUPUH_2025")
+    }
+
+    @Test(arguments: ["Chư Pưh", "Chư Puh", "H21.65"])
+    func `a unit with the name of one to come is meant until then`(_ text: String) throws {
+        for (day, key) in [("2021-07-28", "CHUPUH"), ("2025-07-01", "CHUPUH_2025")] {
+            let id = try #require(Self.coming.match(text, on: Self.day(day))?.unit)
+            #expect(Self.coming[id].key == key)
+        }
+    }
+
+    private static let coming = UnitRegistry([
+        Unit(
+            key: "CHUPUH_2025", level: .commune, name: "Xã Chư Pưh", misspellings: ["Chư Puh"],
+            codes: ["qd20": "H21.65", "khac": "H21.99"], validFrom: day("2025-07-01")),
+        Unit(
+            key: "CHUPUH", level: .district, name: "Huyện Chư Pưh", aliases: ["Chư Pưh"],
+            misspellings: ["Chư Puh", "Huyện Chư Puh"], codes: ["qd20": "H21.65"],
+            validTo: day("2025-06-30")),
+    ])
+
+    @Test func `of units that have ended the last is meant`() throws {
+        let registry = UnitRegistry([
+            Unit(key: "A", level: .department, name: "Phòng A", validTo: Self.day("2010-12-31")),
+            Unit(
+                key: "B", level: .department, name: "Phòng A", validFrom: Self.day("2011-01-01"),
+                validTo: Self.day("2020-12-31")),
+        ])
+        let id = try #require(registry.resolve("Phòng A", on: Self.day("2021-07-28")))
+        #expect(registry[id].key == "B")
+    }
+
     @Test func `a successor answers for a unit that has ended`() throws {
         let old = try #require(Self.registry.id(key: "IALE"))
         let now = try #require(Self.registry.responsible(for: old, on: Self.day("2026-01-01")))

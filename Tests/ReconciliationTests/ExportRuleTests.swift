@@ -81,6 +81,41 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (
+            Misreading.swapped,
+            "Field received_at: day and month are swapped: 2 cells do not go with the day in the"
+                + " dossier code, but do once swapped (line 3, line 9), so that the whole column"
+                + " was not used."
+        ),
+        (
+            .calendarOf1904,
+            "Field received_at: days are counted by Excel's calendar of 1904: 2 cells are 1,462 days"
+                + " early (line 3, line 9), so that the whole column was not used; turn off"
+                + " “Use 1904 date system” and enter the dates again."
+        ),
+    ])
+    func `has the columns whose dates mean others, though all can be read`(
+        _ misreading: Misreading, _ message: String
+    ) throws {
+        var column = ColumnNotes()
+        column.isWithheld = true
+        column.misreading = misreading
+        column.misread = NotedCells(count: 2, firstLines: [3, 9])
+        if misreading == .calendarOf1904 {
+            column.serials = NotedCells(count: 7, firstLines: [2])
+        }
+        var notes = ExportNotes()
+        notes.columns[.receivedAt] = column
+        let findings = evaluation(UnreadableCells.rule, [notes], [""]).findings
+        let finding = try #require(findings.first)
+        #expect(finding.subject == Subject(.column, "a:received_at"))
+        #expect(finding.evidence.map(\.line) == [3, 9])
+        #expect(
+            Wording.message(finding, UnreadableCells.rule, in: .en, units: District.units)
+                == message)
+    }
+
     @Test func `is told by one rule: names of units by that of the units`() {
         let notes = [ExportNotes.unreadable(.receivingUnit, 7)]
         #expect(evaluation(UnreadableCells.rule, notes, [""]).findings.isEmpty)
@@ -156,6 +191,18 @@ import Testing
                 Wording.message(finding, rule, in: .vi, units: District.units)
                     .hasSuffix(": hỏng. " + standing))
         }
+    }
+
+    @Test func `that counts by another calendar is said by coverage, too`() {
+        var notes = ExportNotes()
+        notes.columns[.finishedAt, default: ColumnNotes()].isWithheld = true
+        notes.columns[.finishedAt]?.misreading = .calendarOf1904
+        let needs = [Need(.dossiers, .finishedAt)]
+        let facts = District.facts(feeds: [Self.feed], parts: [""], notes: [notes])
+        let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
+        #expect(
+            coverage.map(\.reason.en).contains(
+                "finished_at cannot be used: days are counted by Excel's calendar of 1904"))
     }
 
     private func evaluation(

@@ -58,17 +58,15 @@ enum ContradictoryRecords {
     ) -> [Finding] {
         var subjects: [Subject] = []
         var conflicts: [Subject: [KeyConflict]] = [:]
-        for conflict in context.facts.conflicts {
+        let facts = context.facts
+        for conflict in facts.conflicts + facts.paperDossiers.numbersGivenTwice {
             guard let subject = registers.subject(of: conflict) else { continue }
             if conflicts[subject] == nil { subjects.append(subject) }
             conflicts[subject, default: []].append(conflict)
         }
         return subjects.map { subject in
             let its = conflicts[subject] ?? []
-            var names: [Text] = []
-            for name in its.flatMap(\.fields).map(\.name) where !names.contains(name) {
-                names.append(name)
-            }
+            let names = names(its)
             let places = Set(its.flatMap(\.places)).sorted()
             return Finding(
                 rule: rule.id, subject: subject, unit: its.first.flatMap(registers.unit),
@@ -91,6 +89,18 @@ enum ContradictoryRecords {
                 ],
                 evidence: evidence(places))
         }
+    }
+
+    /// The fields that conflicts are about, in the order of their kinds' fields.
+    private static func names(_ conflicts: [KeyConflict]) -> [Text] {
+        var names: [Text] = []
+        for holds in Set(conflicts.map(\.holds)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            let fields = Set(conflicts.filter { $0.holds == holds }.flatMap(\.fields))
+            for field in holds.fields where fields.contains(field) && !names.contains(field.name) {
+                names.append(field.name)
+            }
+        }
+        return names
     }
 
     private static func list(_ names: [Text], _ language: Language) -> String {

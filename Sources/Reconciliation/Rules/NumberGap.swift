@@ -123,7 +123,7 @@ enum NumberGap {
         let notation = documents.notation[Int(neighbour.row)]
         let symbol = DocumentSymbol(
             direction: .outgoing, unit: series.unit, author: nil, year: series.year, number: number,
-            notation: notation.map { documents.table.symbols[$0] } ?? "")
+            notation: notation.map { series.written(documents.table.symbols[$0]) } ?? "")
         return Finding(
             rule: rule.id, subject: Subject(.document, symbol.id(in: context.facts.units)),
             unit: series.unit, severity: context.severity, facts: [("fault", .texts([fault]))],

@@ -36,24 +36,45 @@ enum PaperEntryWithoutDossier {
         let unkeyed = UnkeyedRecords(dossiers.table, units: dossiers.receivingUnit) {
             dossiers.receivedAt[$0]?.localDay
         }
+        @Sendable func state(_ row: Int) -> State {
+            guard let key = entries.dossierKey[row], let unit = entries.unit[row],
+                let received = entries.receivedOn[row]
+            else { return .unchecked }
+            if dossiers.row(of: key) != nil { return .fine }
+            let isTold =
+                telling.tellsAll(about: unit, on: received) && !unkeyed.mayInclude(unit, received)
+            return isTold ? .missing : .unchecked
+        }
         return context.judgeRows(
             rule.id, .paperEntry, rows: entries.count,
             subject: { entries.id($0, in: facts.units) },
             row: { entries.row(of: facts.key(ofSubject: $0)) },
             verdict: { row in
-                guard let key = entries.dossierKey[row], let unit = entries.unit[row],
-                    let received = entries.receivedOn[row]
-                else { return .unchecked }
-                if facts.dossiers.row(of: key) != nil { return .fine }
-                guard telling.tellsAll(about: unit, on: received),
-                    !unkeyed.mayInclude(unit, received)
-                else { return .unchecked }
-                return .found(
-                    [
-                        ("code", .code(entries.dossierCode(row) ?? "")),
-                        ("received_on", .day(received)),
-                    ],
-                    unit: unit, evidence: [entries.table.evidence(row)])
+                // The alert is the number's, whoever shares it: so it goes on as the same one when
+                // one of two entries gets another number, and closes when neither lacks a dossier.
+                let first = entries.table.keys[row].flatMap { entries.row(of: $0) } ?? row
+                guard first == row else { return state(row) == .unchecked ? .unchecked : .fine }
+                let rows = entries.rows(ofNumberAt: row)
+                let states = rows.map(state)
+                let missing = zip(rows, states).filter { $0.1 == .missing }.map(\.0)
+                guard missing.isEmpty else { return found(missing, entries) }
+                return states.contains(.unchecked) ? .unchecked : .fine
             })
+    }
+
+    private enum State {
+        case fine, unchecked, missing
+    }
+
+    /// - Parameter rows: entries of one number, in the order of their codes.
+    private static func found(_ rows: [Int], _ entries: PaperDossiers) -> Verdict {
+        let codes = rows.map { entries.dossierCode($0) ?? "" }
+        let days = rows.compactMap { entries.receivedOn[$0] }
+        let received: FindingValue =
+            days.count == 1
+            ? .day(days[0]) : .texts(days.map { Text(vi: $0.vietnamese, en: $0.iso) })
+        return .found(
+            [("code", .code(codes.joined(separator: "; "))), ("received_on", received)],
+            unit: entries.unit[rows[0]], evidence: rows.map(entries.table.evidence))
     }
 }

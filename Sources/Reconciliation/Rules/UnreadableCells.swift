@@ -1,7 +1,7 @@
 import Facts
 
-/// ING-05: cells that could not be understood, columns with day and month swapped, and records
-/// without their key.
+/// ING-05: cells that could not be understood, columns whose dates are not what was meant (day and
+/// month swapped, the calendar of 1904), and records without their key.
 ///
 /// One alert a column: names of units belong to ORG-01. What a cell says is never told, only its
 /// line and shape.
@@ -27,7 +27,7 @@ enum UnreadableCells {
 
     private static func finding(_ column: PartColumn, _ part: PartInForce) -> PartFinding? {
         let unreadable = column.count(\.unreadable)
-        guard unreadable > 0 else { return nil }
+        guard unreadable > 0 || column.count(\.misread) > 0 else { return nil }
         return PartFinding(
             subject: Subject(.column, part.id(ofColumn: column.field)),
             facts: [
@@ -38,13 +38,14 @@ enum UnreadableCells {
                     .texts([UnreadableCellsRemedy.of(part.feed.holds.kind(of: column.field))])
                 ),
             ],
-            evidence: column.places(\.unreadable).map(\.evidence))
+            evidence: (column.places(\.misread) + column.places(\.unreadable)).prefix(5)
+                .map(\.evidence))
     }
 
     private static func faults(of column: PartColumn, unreadable: Int) -> [Text] {
+        var faults = misread(column)
         let swapped = column.count(\.swapped)
-        var faults: [Text] = []
-        if column.notes.contains(where: \.notes.isWithheld) {
+        if column.notes.contains(where: { $0.notes.isWithheld && $0.notes.misreading == nil }) {
             faults.append(
                 Text(
                     vi: "đảo ngày và tháng: \(swapped) ô chỉ là ngày khi đọc tháng trước, nên cả"
@@ -57,17 +58,47 @@ enum UnreadableCells {
                     vi: "\(swapped) ô có lẽ ghi tháng trước ngày",
                     en: "\(swapped) cells perhaps have the month first"))
         }
-        let places = PartColumn.list(column.places(\.unreadable))
-        faults.append(
-            Text(
-                vi: "\(unreadable) ô không đọc được: \(places.vi)",
-                en: "\(unreadable) cells cannot be read: \(places.en)"))
+        if unreadable > 0 {
+            let places = PartColumn.list(column.places(\.unreadable))
+            faults.append(
+                Text(
+                    vi: "\(unreadable) ô không đọc được: \(places.vi)",
+                    en: "\(unreadable) cells cannot be read: \(places.en)"))
+        }
         let serials = column.count(\.serials)
-        if serials > 0 {
+        if serials > 0, !column.has(.calendarOf1904) {
             faults.append(
                 Text(
                     vi: "\(serials) ô là số ngày của Excel, đã đổi thành ngày",
                     en: "\(serials) cells are day numbers of Excel and were turned into dates"))
+        }
+        return faults
+    }
+
+    /// What the codes of the records show to be wrong with dates that can be read.
+    private static func misread(_ column: PartColumn) -> [Text] {
+        let count = column.count(\.misread)
+        let places = PartColumn.list(column.places(\.misread))
+        var faults: [Text] = []
+        if column.has(.swapped) {
+            faults.append(
+                Text(
+                    vi: "đảo ngày và tháng: \(count) ô không hợp với ngày trong mã hồ sơ, đổi chỗ"
+                        + " thì hợp (\(places.vi)), nên cả cột không dùng được",
+                    en: "day and month are swapped: \(count) cells do not go with the day in the"
+                        + " dossier code, but do once swapped (\(places.en)), so that the whole"
+                        + " column was not used"))
+        }
+        if column.has(.calendarOf1904) {
+            faults.append(
+                Text(
+                    vi: "ngày đếm theo lịch 1904 của Excel: \(count) ô sớm hơn đúng 1.462 ngày"
+                        + " (\(places.vi)), nên cả cột không dùng được; bỏ chọn «Use 1904 date"
+                        + " system» rồi nhập lại ngày",
+                    en:
+                        "days are counted by Excel's calendar of 1904: \(count) cells are 1,462 days"
+                        + " early (\(places.en)), so that the whole column was not used; turn off"
+                        + " \u{201C}Use 1904 date system\u{201D} and enter the dates again"))
         }
         return faults
     }

@@ -49,7 +49,8 @@ extension FeedReader {
         let words: [String]
         switch holds.kind(of: field) {
         case .unit:
-            guard units.resolve(text, on: Day(daysSince1970: 0)) == nil else { return }
+            // Settings may name units of any time, also one that is yet to come.
+            guard units.resolve(text, on: Day(daysSince1970: .max)) == nil else { return }
             let keys = units.units.map(\.key)
             let hint = Suggestion.closest(to: text, among: keys).map {
                 "did you mean `\($0.text)`?"
