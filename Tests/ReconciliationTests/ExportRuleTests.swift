@@ -25,6 +25,17 @@ import Testing
         #expect(findings[0].evidence.map(\.export) == [0, 1, 1])
     }
 
+    @Test func `says how to mend a column that is too narrow in Excel`() throws {
+        var notes = ExportNotes.unreadable(.dueAt, 7, 9)
+        notes.columns[.dueAt]?.tooNarrow.count(9)
+        let finding = try #require(
+            evaluation(UnreadableCells.rule, [notes], [""]).findings.first)
+        #expect(
+            Wording.message(finding, UnreadableCells.rule, in: .vi, units: District.units)
+                .hasSuffix(
+                    "1 ô chỉ có dấu #: cột quá hẹp trong Excel, kéo rộng cột rồi xuất lại."))
+    }
+
     @Test func `is mended when the corrected export is in force`() {
         let evaluation = evaluation(UnreadableCells.rule, [ExportNotes()], [""])
         #expect(evaluation.findings.isEmpty)
