@@ -9,7 +9,7 @@ package enum Codes {
         case zerosRestored
         /// A spreadsheet wrote it as `3,52112E+11`: its digits are lost.
         case destroyed
-        /// A name or anything else that is no code.
+        /// A name, a citizen's number or anything else that is no code.
         case foreign
     }
 
@@ -35,9 +35,11 @@ package enum Codes {
         }
         if index < bytes.count { return writeMended(bytes, to: &output) }
         guard hasDigit, index <= longest else { return .foreign }
-        // Only short ones of digits can have come through a spreadsheet as a number.
-        if index <= 15, bytes[0] &- 0x30 <= 9, bytes[index - 1] &- 0x30 <= 9 {
-            return writeNumber(bytes, to: &output)
+        // Only short ones of digits can have come through a spreadsheet as a number or be a
+        // person's; `H21.65-…` has a digit behind its letter, `000.09.21.H21-…` more bytes.
+        if index <= longestNumber, bytes[index - 1] &- 0x30 <= 9 {
+            if bytes[0] &- 0x30 <= 9 { return writeNumber(bytes, to: &output) }
+            if bytes[1] &- 0x30 > 9, PersonalNumber.isOne(bytes) { return .foreign }
         }
         output.append(contentsOf: bytes)
         return .canonical
@@ -45,6 +47,9 @@ package enum Codes {
 
     /// Longer texts are no codes.
     private static let longest = 64
+
+    /// Longer ones are no numbers, also with something between their digits.
+    private static let longestNumber = 24
 
     /// Takes out what a spreadsheet, a keyboard or a font has put in.
     private static func writeMended(
@@ -69,7 +74,10 @@ package enum Codes {
             if plain.isEmpty { return .empty }
             if isDestroyed(plain) { return .destroyed }
             guard plain.count <= longest, isPlain(plain) else { return .foreign }
-            return writeNumber(plain, to: &output)
+            guard plain[0] &- 0x30 > 9 else { return writeNumber(plain, to: &output) }
+            if PersonalNumber.isOne(plain) { return .foreign }
+            output.append(contentsOf: plain)
+            return .canonical
         }
     }
 
@@ -90,26 +98,34 @@ package enum Codes {
             bytes.count == digits.count + 2 && bytes[digits.count] == UInt8(ascii: ".")
             && bytes[digits.count + 1] == 0x30
         if !isWholeDecimal, digits.count < bytes.count { digits = bytes[...] }
+        let number = UnsafeBufferPointer(rebasing: digits)
         let start = output.count
-        let zeros = lostZeros(UnsafeBufferPointer(rebasing: digits))
+        let zeros = lostZeros(number)
         output.append(contentsOf: repeatElement(0x30, count: zeros))
-        output.append(contentsOf: UnsafeBufferPointer(rebasing: digits))
-        guard zeros > 0 else { return .canonical }
-        let code = output.withUnsafeBufferPointer {
-            DossierCode(UnsafeBufferPointer(rebasing: $0[start...]))
+        output.append(contentsOf: number)
+        if zeros > 0 {
+            let code = output.withUnsafeBufferPointer {
+                DossierCode(UnsafeBufferPointer(rebasing: $0[start...]))
+            }
+            // The province's software was not in use before 2013. An office that counts by days
+            // (202107280001, 210701000001) has codes of its own, which have lost nothing.
+            if let code, code.year >= 2013, !beginsWithDay(number) { return .zerosRestored }
+            output.removeSubrange(start..<(start + zeros))
         }
-        // The province's software was not in use before 2013. An office that counts by days
-        // (202107280001, 210701000001) has codes of its own, which have lost nothing.
-        if let code, code.year >= 2013, !beginsWithDay(UnsafeBufferPointer(rebasing: digits)) {
-            return .zerosRestored
-        }
-        output.removeSubrange(start..<(start + zeros))
-        return .canonical
+        guard PersonalNumber.isOne(number) else { return .canonical }
+        output.removeSubrange(start...)
+        return .foreign
     }
 
     /// How many zeros a legacy code of so many digits would have lost.
+    ///
+    /// A spreadsheet takes all of them: what begins with 0 and has 12 digits is a citizen's number.
     private static func lostZeros(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-        bytes.count == 12 || bytes.count == 13 ? 14 - bytes.count : 0
+        switch bytes.count {
+        case 12: bytes[0] == 0x30 ? 0 : 2
+        case 13: 1
+        default: 0
+        }
     }
 
     private static func beginsWithDay(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {

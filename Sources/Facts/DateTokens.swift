@@ -69,6 +69,11 @@ struct DateTokens {
         guard let first = number() else { return nil }
         let isWord = take(["thang"])
         let separator = isWord ? nil : sign(["/", "-", "."])
+        if let month = month() {
+            guard sign([separator ?? ","]) != nil || separator == nil, let third = number()
+            else { return nil }
+            return DateNumbers(first: first, second: month, third: third, mayBeMonthFirst: false)
+        }
         guard isWord || separator != nil, let second = number() else { return nil }
         var isYearNamed = false
         if isWord {
@@ -86,6 +91,24 @@ struct DateTokens {
             first: first, second: second, third: third,
             mayBeMonthFirst: !isWord && !isYearNamed && separator != ".")
     }
+
+    /// `Jul`, `july`, `Thg7`: a month as Excel writes its name.
+    private mutating func month() -> DateNumbers.Number? {
+        guard position < tokens.count, case .word(let word) = tokens[position] else { return nil }
+        if word == "thg" {
+            position += 1
+            return number()
+        }
+        let index = Self.months.firstIndex { $0 == word || $0.prefix(3) == word }
+        guard let index else { return nil }
+        position += 1
+        return DateNumbers.Number(value: index + 1, digits: 2)
+    }
+
+    private static let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december",
+    ]
 
     /// `8:30`, `08h30`, `8 giờ`, `2:30:15 CH`; leaves the position where it was when there is none.
     private mutating func time(

@@ -27,6 +27,9 @@ package struct ColumnNotes: Sendable, Hashable {
     package var column = 0
     /// Cells that could not be understood: their field is unknown, the record remains.
     package var unreadable = NotedCells()
+    /// Cells with nothing but `####`, which Excel shows where a column is too narrow; they are among
+    /// the unreadable ones.
+    package var tooNarrow = NotedCells()
     /// Codes and identity numbers whose leading zeros a spreadsheet took away; they were put back.
     package var restoredZeros = NotedCells()
     /// Codes and identity numbers that a spreadsheet wrote as `3,52E+11`: their field is unknown.

@@ -7,6 +7,7 @@
 /// 28/7/2021  28-07-21  28.07.2021        day, month, year with one sign between them
 /// 2021-7-28  2021.07.28                  year first, where it has four digits
 /// [ngày] 28 tháng 7 [,] [năm] 2021
+/// 28-Jul-21  28 July 2021  28-Thg7-21    months as Excel names them
 /// 44405  44405,5                         a day of Excel's calendar, its fraction the time of day
 /// ```
 ///
@@ -50,16 +51,19 @@ package enum LooseDate: Hashable, Sendable {
         }
     }
 
-    /// Whether there are the three numbers that a date has; most of what is none has fewer.
+    /// Whether there are the three numbers that a date has, or two and perhaps the name of a month;
+    /// most of what is none has fewer.
     private static func mayBeDate(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var numbers = 0
         var isInNumber = false
+        var hasLetter = false
         for byte in bytes {
             let isDigit = byte &- 0x30 <= 9
             if isDigit && !isInNumber { numbers += 1 }
             isInNumber = isDigit
+            hasLetter = hasLetter || (0x61...0x7A).contains(byte | 0x20)
         }
-        return numbers >= 3
+        return numbers >= 3 || numbers == 2 && hasLetter
     }
 
     /// Days from 1899-12-30, Excel's day 0 from March 1900 on, to 1970-01-01.

@@ -59,7 +59,8 @@ struct CSVReading {
                 let found = try HeaderSearch(mapping).find(in: survey)
                 told(found)
                 header = found
-                judge = RowJudge(header: found.cells, damage: found.damage) {
+                let titles = found.candidate.rows[..<found.rows.lowerBound].map(\.cells)
+                judge = RowJudge(header: found.cells, titles: titles, damage: found.damage) {
                     units.resolve($0, on: today) != nil
                 }
                 let kept = found.match.columns.filter { wanted.contains($0.key) }

@@ -82,7 +82,11 @@ extension FieldPlan {
         let lines = batch.lines
         let canonical: (String) -> (text: String, year: Int?)? =
             switch (kind, field) {
-            case (.procedureCode, _): { ProcedureCode.canonical($0).map { ($0, nil) } }
+            case (.procedureCode, _):
+                { text in
+                    if ProcedureCode(text) == nil, PersonalNumber.isOne(text) { return nil }
+                    return ProcedureCode.canonical(text).map { ($0, nil) }
+                }
             case (_, .notation):
                 { text in
                     let symbol = WrittenSymbol(text)
@@ -90,7 +94,8 @@ extension FieldPlan {
                 }
             default:
                 { text in
-                    VietnameseText.saysNothing(text) ? nil : (VietnameseText.composed(text), nil)
+                    if VietnameseText.saysNothing(text) || PersonalNumber.isOne(text) { return nil }
+                    return (VietnameseText.composed(text), nil)
                 }
             }
         eachText(batch) { plan, row, text in
@@ -108,9 +113,11 @@ extension FieldPlan {
         guard var column = table.texts.removeValue(forKey: field) else { return }
         let lines = batch.lines
         eachText(batch) { plan, row, text in
-            guard let text, plan.isText(text, line: lines[row]) else { return column.append(nil) }
-            column.append(TextRef(offset: table.bytes.count, length: text.count))
-            table.bytes.append(contentsOf: text)
+            let start = table.bytes.count
+            guard let text, plan.writeText(text, line: lines[row], to: &table.bytes) else {
+                return column.append(nil)
+            }
+            column.append(TextRef(offset: start, length: table.bytes.count - start))
         }
         table.texts[field] = column
     }
@@ -149,7 +156,8 @@ extension FieldPlan {
         case .canonical, .empty: break
         case .zerosRestored: notes.restoredZeros.count(line, text)
         case .destroyed: notes.destroyed.count(line, text)
-        case .foreign: notes.unreadable.count(line, text)
+        case .foreign:
+            if let text { noteUnreadable(text, line: line) }
         }
     }
 

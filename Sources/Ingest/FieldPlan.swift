@@ -84,8 +84,16 @@ struct FieldPlan {
     ) -> Int64? {
         let value = meaning(text, understand: understand)
         if value > Self.nothing { return value }
-        if value == Self.unknown { notes.unreadable.count(line, text) }
+        if value == Self.unknown { noteUnreadable(text, line: line) }
         return nil
+    }
+
+    /// Counts a cell that could not be understood, and why where it shows.
+    mutating func noteUnreadable(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) {
+        notes.unreadable.count(line, text)
+        if text.count >= 2, text.allSatisfy({ $0 == UInt8(ascii: "#") }) {
+            notes.tooNarrow.count(line)
+        }
     }
 
     private mutating func meaning(
@@ -97,6 +105,9 @@ struct FieldPlan {
         var value = understand(mapped(written ?? raw))
         // In a damaged column some cells may be sound.
         if value == Self.unknown, written != nil { value = understand(mapped(raw)) }
+        if value == Self.unknown, CellWrapping.mayWrap(text) {
+            value = understand(mapped(CellWrapping.plain(text)))
+        }
         if value == Self.unknown, !isKey, VietnameseText.saysNothing(raw) {
             // Then the cell is as good as empty.
             let standing = String(decoding: defaultText, as: UTF8.self)
@@ -184,19 +195,28 @@ struct FieldPlan {
         }
         if isPlain { return DocumentNumber(value: value) }
         guard let number = Codes.documentNumber(String(decoding: text, as: UTF8.self)) else {
-            notes.unreadable.count(line, text)
+            noteUnreadable(text, line: line)
             return nil
         }
         return number
     }
 
-    /// A text of its own, where it is one that may stand in a key.
-    mutating func isText(_ text: UnsafeBufferPointer<UInt8>, line: UInt32) -> Bool {
-        if text.count <= 64, Codes.isPlain(text) { return true }
-        if !isKey, VietnameseText.saysNothing(text) {
-            return false
+    /// Appends a text of its own, where it is one that may stand in a key; returns whether it is.
+    mutating func writeText(
+        _ text: UnsafeBufferPointer<UInt8>, line: UInt32, to output: inout ContiguousArray<UInt8>
+    ) -> Bool {
+        if field == .number {
+            if EntryNumber.write(text, to: &output) { return true }
+        } else if text.count <= 64, Codes.isPlain(text) {
+            // Digests and the numbers of parcels have many digits of their own.
+            let isOwn = field == .sha256 || field == .trackingCode
+            if isOwn || !PersonalNumber.isOne(text) {
+                output.append(contentsOf: text)
+                return true
+            }
         }
-        notes.unreadable.count(line, text)
+        if !isKey, VietnameseText.saysNothing(text) { return false }
+        noteUnreadable(text, line: line)
         return false
     }
 

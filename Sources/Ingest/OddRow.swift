@@ -10,13 +10,15 @@ struct OddRow {
         filled = cells.enumerated().filter { !$1.isEmpty }.map { ($0, $1) }
     }
 
-    /// Whether it numbers the columns: `(1);(2);(3)`, `1;2;3`, `A;B;1;2`.
+    /// Whether it numbers the columns: `(1);(2);(3)`, `1;2;3`, `A;B;1;2`, `(I);(II)`.
     ///
     /// Excel takes `(1)` for a negative number and exports `-1`. A row of plain numbers can be a
-    /// record, unless it numbers every column from 1 on.
+    /// record, unless it numbers every column from 1 on; of five and more, the last ones may be
+    /// empty.
     ///
     /// - Parameter columnCount: the columns of the header that have a name.
     func isColumnNumbers(of columnCount: Int) -> Bool {
+        if isRomanNumbers(of: columnCount) { return true }
         var isMarked = true
         var letters: [UInt8] = []
         var numbers: [Int] = []
@@ -38,12 +40,30 @@ struct OddRow {
             && letters.elementsEqual((0..<letters.count).map { UInt8(ascii: "a") + UInt8($0 & 15) })
         guard isInOrder, filled.count >= 2 else { return false }
         if isMarked, letters.isEmpty { return true }
-        return filled.count >= 3 && filled.count == columnCount && numbers.first ?? 1 == 1
+        guard filled.count >= 3, numbers.first ?? 1 == 1 else { return false }
+        let isFromFirst = filled.enumerated().allSatisfy { $0 == $1.column }
+        return filled.count == columnCount
+            || filled.count >= 5 && isFromFirst && filled.count * 3 >= columnCount * 2
     }
+
+    /// `(I);(II);(III)`, or without marks in every column.
+    private func isRomanNumbers(of columnCount: Int) -> Bool {
+        guard (2...Self.romans.count).contains(filled.count) else { return false }
+        let isInOrder = zip(filled, Self.romans).allSatisfy { cell, roman in
+            cell.text.filter { !"()[]. ".contains($0) } == roman
+        }
+        let isMarked = filled.allSatisfy { $0.text.hasPrefix("(") || $0.text.hasPrefix("[") }
+        return isInOrder && (isMarked || filled.count >= 3 && filled.count == columnCount)
+    }
+
+    private static let romans = [
+        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV",
+        "XV", "XVI", "XVII", "XVIII", "XIX", "XX",
+    ]
 
     /// What it sums up, if it is a row of totals.
     var total: Total? {
-        guard let (column, label) = filled.first else { return nil }
+        guard let (_, label) = filled.first else { return nil }
         let words = Self.words(label)
         guard let first = words.first else { return nil }
         let next = words.count > 1 ? words[1] : ""
@@ -58,8 +78,7 @@ struct OddRow {
             isGrand = next == "tổng"
         default: return nil
         }
-        let others = filled.filter { $0.column != column }.compactMap { Self.integer($0.text) }
-        return Total(isGrand: isGrand, integers: Self.integers(in: label) + others)
+        return Total(isGrand: isGrand, label: label, behind: Array(filled.dropFirst()))
     }
 
     /// Whether nothing but numbers follows its first text, as in a total whose number stands in
@@ -68,15 +87,10 @@ struct OddRow {
         !filled.dropFirst().contains { $0.text.contains(where: \.isLetter) }
     }
 
-    struct Total {
-        /// Whether it says `Tổng`, which groups within a list rarely do.
-        let isGrand: Bool
-        let integers: [Int]
-    }
-
     /// `Tổng công ty` and `Cộng đồng dân cư` apply for things and are no totals.
     private static let afterTong: Set = [
-        "cộng", "số", "hs", "hồ", "toàn", "chung", "văn", "phiếu", "thư", "lượt",
+        "cộng", "số", "hs", "hồ", "toàn", "chung", "văn", "phiếu", "thư", "lượt", "lệ", "phí",
+        "tiền",
     ]
     private static let afterCong: Set = [
         "tổng", "số", "hồ", "dồn", "trang", "tháng", "quý", "năm", "nhóm", "lĩnh", "mục", "phần",
@@ -105,10 +119,34 @@ struct OddRow {
     /// Whether it stands above or beside signatures: `Người lập biểu;;;Chủ tịch`, or says where
     /// and when it was signed: `Ia Le, ngày 28 tháng 7 năm 2021`.
     var isSignature: Bool {
-        guard !filled.isEmpty, filled.count <= 4 else { return false }
+        guard (1...4).contains(filled.count) else { return false }
         return filled.allSatisfy { _, text in
             Self.isSigner(text) || filled.count <= 2 && Self.isDayOfSigning(text)
         }
+    }
+
+    /// Whether it is the name of a sector, with or without its number: `1;Lĩnh vực Tư pháp`.
+    var isSector: Bool {
+        guard let label = filled.last, filled.count <= 2,
+            VietnameseText.key(label.text).hasPrefix(Self.sector)
+        else { return false }
+        return filled.dropLast().allSatisfy { _, text in
+            text.count <= 4 && text.allSatisfy { $0.isNumber || ".)".contains($0) }
+        }
+    }
+
+    private static let sector = VietnameseText.key("lĩnh vực")
+
+    /// Whether it stands at the edge of a page: `Trang 1/2`, perhaps beside a title.
+    var isPageNumber: Bool {
+        filled.count <= 2 && filled.contains { Self.isPageNumber($0.text) }
+            && filled.allSatisfy { $0.text.contains(" ") || !$0.text.contains(where: \.isNumber) }
+    }
+
+    private static func isPageNumber(_ text: String) -> Bool {
+        let words = words(text)
+        return (2...3).contains(words.count) && ["trang", "page"].contains(words[0])
+            && words.dropFirst().allSatisfy { integer($0) != nil }
     }
 
     /// Whether it can be the names below signatures.
@@ -130,7 +168,9 @@ struct OddRow {
         "cán bộ lập", "công chức lập", "kiểm soát", "kế toán", "chủ tịch", "phó chủ tịch",
         "thủ trưởng", "trưởng phòng", "phó trưởng phòng", "trưởng bộ phận", "giám đốc",
         "chánh văn phòng", "phó chánh văn phòng", "ký tên", "ký ghi rõ", "đã ký", "xác nhận của",
-        "nơi nhận", "lãnh đạo",
+        "nơi nhận", "lãnh đạo", "người giao", "người nhận", "người trả", "người nộp",
+        "người tiếp nhận", "bên giao", "bên nhận", "bộ phận tiếp nhận", "bộ phận một cửa",
+        "cán bộ tiếp nhận", "công chức tiếp nhận", "văn thư",
     ].map { VietnameseText.key($0) }
 
     private static func isDayOfSigning(_ text: String) -> Bool {
@@ -139,42 +179,5 @@ struct OddRow {
             let month = words[day...].firstIndex(of: "tháng")
         else { return false }
         return words[month...].contains("năm")
-    }
-
-    private static func words(_ text: String) -> [String] {
-        VietnameseText.composed(text).lowercased()
-            .split { !$0.isLetter && !$0.isNumber && $0 != "." }
-            .map { $0.trimming(".") }.filter { !$0.isEmpty }
-    }
-
-    /// Whole numbers of a text, without those of a day, month, quarter or year.
-    private static func integers(in text: String) -> [Int] {
-        let words = words(text)
-        return words.indices.compactMap { index in
-            if index > 0, ["ngày", "tháng", "quý", "năm"].contains(words[index - 1]) { return nil }
-            return integer(words[index])
-        }
-    }
-
-    /// `20` and, with thousands, `6.015`.
-    private static func integer(_ text: String) -> Int? {
-        let groups = text.split(separator: ".", omittingEmptySubsequences: false)
-        let isGrouped =
-            groups.count == 1
-            || (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
-        guard isGrouped, text.utf8.allSatisfy({ (0x30...0x39).contains($0) || $0 == 0x2E }) else {
-            return nil
-        }
-        return Int(groups.joined())
-    }
-}
-
-extension Substring {
-    /// Without this character at either end.
-    fileprivate func trimming(_ character: Character) -> String {
-        var text = self
-        while text.first == character { text.removeFirst() }
-        while text.last == character { text.removeLast() }
-        return String(text)
     }
 }

@@ -31,7 +31,7 @@ extension FieldPlan {
             if date >> 32 > 0 { notes.serials.count(line, text) }
             return Instant(raw: UInt32(truncatingIfNeeded: date))
         }
-        notes.unreadable.count(line, text)
+        noteUnreadable(text, line: line)
         return nil
     }
 
@@ -42,8 +42,28 @@ extension FieldPlan {
         case .instant(let instant) where instant.raw != Instant.unknown: Int64(instant.raw)
         case .serial(let instant): Int64(instant.raw) | 1 << 32
         case .monthFirst: Self.monthFirst
-        case .instant, nil:
-            !isKey && VietnameseText.saysNothing(text) ? Self.nothing : Self.unknown
+        case .instant, nil: unwrappedDate(text)
+        }
+    }
+
+    /// A date in the wrapping of a spreadsheet or in full-width digits, or what says there is none.
+    private func unwrappedDate(_ text: UnsafeBufferPointer<UInt8>) -> Int64 {
+        if !isKey, VietnameseText.saysNothing(text) || NotYet.isSaid(by: text) {
+            return Self.nothing
+        }
+        guard CellWrapping.mayWrap(text) else { return Self.unknown }
+        var plain = CellWrapping.plain(text)
+        return plain.withUTF8 { plain in
+            guard !plain.elementsEqual(text) else { return Self.unknown }
+            for pattern in datePatterns {
+                if let instant = pattern.parse(plain), instant.raw != Instant.unknown {
+                    return Int64(instant.raw)
+                }
+            }
+            if let instant = InstantParsing.iso(plain), instant.raw != Instant.unknown {
+                return Int64(instant.raw)
+            }
+            return looseDate(plain)
         }
     }
 

@@ -55,6 +55,20 @@ enum CSVKey {
             || second | 0x20 == UInt8(ascii: "o") && third == 0xCC
     }
 
+    /// Whether a text behind a short number begins like `Lĩnh vực`, the heading of a group, or is
+    /// the number of the second column.
+    static func mayBeginHeading(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        let two = UInt8(ascii: "2")
+        if text.count <= 3 {
+            return unsafe text.first == two || text.dropFirst().first == two
+        }
+        guard unsafe text[0] | 0x20 == UInt8(ascii: "l") else { return false }
+        let second = unsafe text[1]
+        let third = unsafe text[2]
+        // `ĩ` composed, or its `i` with the mark behind or none.
+        return second == 0xC4 && third & 0xFE == 0xA8 || second | 0x20 == UInt8(ascii: "i")
+    }
+
     @inline(__always)
     static func isDigit(_ byte: UInt8) -> Bool {
         byte &- UInt8(ascii: "0") < 10

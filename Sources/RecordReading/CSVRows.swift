@@ -34,6 +34,8 @@
     private var isKept = false
     /// Whether the row is shown to the judge even if it has a key.
     private var judgesRow = false
+    /// Whether the next cell with text has to be seen first.
+    private var isUndecided = false
     private var hasKey = false
     private var rowStart = 0
     /// The line on which the row that waits begins.
@@ -132,7 +134,7 @@
         if isHeading {
             rowLine = line
             pause = .heading
-        } else if isKept {
+        } else if isKept, !isUndecided {
             rowLine = line
             pause = .odd
         } else {
@@ -186,6 +188,7 @@
         builder.beginRecord(line: line, start: cellStart)
         rowStart = cellStart
         isKept = keyColumn >= 0
+        isUndecided = false
         ends.count = 0
         hasKey = false
     }
@@ -215,14 +218,21 @@
         if field >= 0 { set(field, end: end) }
         ends.append(end)
         defer { cellStart = end }
-        guard column == keyColumn else { return }
         let (start, keyEnd) = builder.trimmed(cellStart, end)
         let bytes = unsafe builder.bytes.values
+        if isUndecided, keyEnd > start {
+            isUndecided = false
+            isKept = unsafe CSVKey.mayBeginHeading(.init(rebasing: bytes[start..<keyEnd]))
+        }
+        guard column == keyColumn else { return }
         hasKey = unsafe CSVKey.isKey(.init(rebasing: bytes[start..<keyEnd]))
         isKept = !hasKey || judgesRow
         if !isKept, column > 0 {
             isKept = unsafe CSVKey.mayBeTotal(.init(rebasing: bytes[rowStart..<cellStart]))
         }
+        // Groups have short numbers, `1;Lĩnh vực Tư pháp`, and columns, too: the next cell tells.
+        isUndecided = !isKept && keyEnd - start <= 3
+        isKept = isKept || isUndecided
     }
 
     /// A cell of a row before the first record, or one to the right of the header.

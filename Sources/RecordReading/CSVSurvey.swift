@@ -150,7 +150,7 @@ package struct CSVOddRow: Sendable {
     /// All its cells, also those of columns that are not wanted, without blanks at their ends.
     package let cells: [String]
     /// Whether it looks like a record after all, and is shown because it follows the header or
-    /// another row that was none, or begins like a total.
+    /// another row that was none, or begins like a total or the heading of a group.
     package let hasKey: Bool
     /// The records before it.
     package let recordCount: Int

@@ -108,7 +108,7 @@ import Testing
 
     @Test(arguments: [
         "352113000539", "52112000539", "202107280001", "210701000001", "210728000001",
-        "064091001234", "1352113000539",
+        "1352113000539",
     ])
     func `stays when it has lost none`(_ text: String) {
         #expect(Self.read(text) == (.canonical, text))
@@ -125,6 +125,27 @@ import Testing
     ])
     func `is none of what is no code`(_ text: String) {
         #expect(Self.read(text) == (.foreign, ""))
+    }
+
+    @Test(arguments: [
+        "064190000001", "064305000001", "064 190 000 001", "064190000001.0", "'064190000001",
+        "=\"064190000001\"", "64190000001", "230123456", "230.123.456", "0943087654",
+        "0943.087.654", "0943 087 654", "0943-087-654", "02693851234", "+84943087654",
+        "84943087654", "+84 943.087.654", "0084943087654", "CMND230123456", "CCCD: 064190000001",
+        "cccd 064190000001", "SDT-0943087654", "０９４３０８７６５４",
+    ])
+    func `is no number of a citizen`(_ text: String) {
+        #expect(Self.read(text) == (.foreign, ""))
+    }
+
+    @Test(arguments: [
+        "2021-00012", "01-2021-0001", "210701-001", "20210701-01", "12345678", "000000123",
+        "0000000123", "1234567890", "HS064190000001", "A230123456", "097001000001",
+        "20210728001", "21072800001", "123456789/2021",
+    ])
+    func `may be an office's own number`(_ text: String) {
+        let spelling = Self.read(text)
+        #expect(spelling == (.canonical, text))
     }
 
     @Test(arguments: ["", " ", "\u{A0}\t"])

@@ -25,12 +25,18 @@ struct FaultWords {
             let bytes = Array(text.utf8)
             for start in bytes.indices where start + Self.telling <= bytes.count {
                 let run = bytes[start..<(start + Self.telling)]
+                // The shape of a cell keeps its punctuation.
+                guard run.contains(where: Self.isOfWord) else { continue }
                 if Self.contains(input, run), !Self.contains(own, run) {
-                    return "a text of the program has bytes of the file"
+                    return "«\(String(decoding: run, as: UTF8.self))» of the file in «\(text)»"
                 }
             }
         }
         return nil
+    }
+
+    private static func isOfWord(_ byte: UInt8) -> Bool {
+        byte >= 0x80 || byte &- 0x30 <= 9 || (0x61...0x7A).contains(byte | 0x20)
     }
 
     private static func contains(_ bytes: [UInt8], _ run: ArraySlice<UInt8>) -> Bool {

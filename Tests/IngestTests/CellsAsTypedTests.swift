@@ -6,6 +6,8 @@ import Testing
     @Test(arguments: [
         "ngày 28 tháng 7 năm 2021", "28/7/21", "28-07-21", "28.07.2021", "08h30 ngày 28/07/2021",
         "44405", "44405,5", "2021-07-27T17:00:00.000+0000", "2021-07-27T17:00:00Z",
+        "'28/07/2021", "=\"\"28/07/2021\"\"", "'2021-07-28", "28-Jul-21", "28 Jul 2021",
+        "２８/０７/２０２１", "28／07／2021",
     ])
     func `mean the same day however they are typed`(_ cell: String) throws {
         let facts = try Office.read("code,received_at\nA1,\"\(cell)\"\n", .csv(.dossiers))
@@ -14,6 +16,29 @@ import Testing
             "unit,number,received_on\nIALE,1,\"\(cell)\"\n", .csv(.paperDossiers))
         #expect(PaperDossiers(paper.table).receivedOn[0] == day("2021-07-28"))
         #expect(facts.notes.unreadable.isEmpty && paper.notes.unreadable.isEmpty)
+    }
+
+    @Test(arguments: [
+        "…/…/2021", ".../.../2021", "../../2021", "__/__/____", "/  /2021", "Chưa trả", "chưa có",
+        "chưa", "CHƯA TRẢ KẾT QUẢ", "ngày … tháng … năm 2021", "…/…/…",
+    ])
+    func `are not known yet where their place is left open`(_ cell: String) throws {
+        let facts = try Office.read(
+            "unit,number,returned_on,due_on\nIALE,1,\(cell),2021-07-28\n", .csv(.paperDossiers))
+        #expect(PaperDossiers(facts.table).returnedOn[0] == nil)
+        #expect(facts.notes.columns.isEmpty)
+    }
+
+    @Test(arguments: ["28/…/2021", "…/7/2021", "2021", "/2021", "chưa rõ", "Rơ Mah", "chờ 2021"])
+    func `that are there in part cannot be read`(_ cell: String) throws {
+        let facts = try Office.read(
+            "unit,number,returned_on\nIALE,1,\(cell)\n", .csv(.paperDossiers))
+        #expect(facts.notes.unreadable[.returnedOn]?.count == 1)
+    }
+
+    @Test func `may be left open in dates only`() throws {
+        let facts = try Office.read("code,status\nA1,chưa có\n", .csv(.dossiers))
+        #expect(facts.notes.unreadable[.status]?.count == 1)
     }
 
     @Test func `from Excel's calendar are counted as derived`() throws {
@@ -115,6 +140,25 @@ import Testing
 }
 
 @Suite struct `Notes of a column` {
+    @Test func `count cells of a column that is too narrow in Excel`() throws {
+        let facts = try Office.read(
+            "code,status\nA1,đang xử lý\n########,x\n#,x\n##1,x\n", .csv(.dossiers))
+        let notes = try #require(facts.notes.columns[.code])
+        #expect(notes.unreadable.firstLines == [3, 4, 5])
+        #expect(notes.tooNarrow.firstLines == [3])
+    }
+
+    @Test func `know a word and a unit in the wrapping of a spreadsheet`() throws {
+        let facts = try Office.read(
+            "code,receiving_unit,file_count\n"
+                + "A1,\"=\"\"Xã Ia Le\"\"\",'3\nB1,'Xã Ia Le,\"=\"\"3\"\"\"\n",
+            .csv(.dossiers))
+        let dossiers = Dossiers(facts.table)
+        #expect((0..<2).map { Office.key(of: dossiers.receivingUnit[$0]) } == ["IALE", "IALE"])
+        #expect((0..<2).map { dossiers.fileCount[$0]?.raw } == [3, 3])
+        #expect(facts.notes.unreadable.isEmpty)
+    }
+
     @Test func `tell its position and what the first cells look like`() throws {
         let facts = try Office.read(
             "received_at,code,file_count\n28/07/3021,A1,nhiều\nhôm qua,B1,2\n", .csv(.dossiers))

@@ -28,6 +28,15 @@ import Testing
         // Signatures.
         "Người lập biểu;;;Chủ tịch;", ";;;;Ia Le, ngày 28 tháng 7 năm 2021",
         ";;;TM. ỦY BAN NHÂN DÂN;",
+        "Người nhận;;;Người giao;", "BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ;;;;",
+        ";;;;BỘ PHẬN TIẾP NHẬN VÀ TRẢ KẾT QUẢ",
+        // Edges of pages.
+        ";;;;Trang 1/2", "Trang 2;;;;", ";;Trang 3 / 4;;", "SỔ TIẾP NHẬN;;;;Trang 1/2",
+        // Numbers of columns.
+        "(I);(II);(III);(IV);(V)", "1;2;3;4;5", "I;II;III;IV;V", "(1);(2);(3);(4);",
+        // Groups with their numbers.
+        "1;Lĩnh vực Tư pháp;;;", ";;Lĩnh vực Tư pháp;;", "12.;LĨNH VỰC ĐẤT ĐAI;;;",
+        "2;;;;Li\u{303}nh vực hộ tịch", "\u{FEFF}STT;Mã hồ sơ;Tên TTHC;Nhận hồ sơ;Ký nhận",
         ";;;KT. CHỦ TỊCH;", "NGƯỜI LẬP;;;(Ký, ghi rõ họ tên);", ";;;;;;Thủ trưởng đơn vị",
     ])
     func `is passed over, also between records`(_ row: String) throws {
@@ -39,10 +48,35 @@ import Testing
         ";A-7;x;;", ";;x;01/07/2021;", "2;;;;", ";A-7;;;", "x;;;;", "hai;;x;;",
         ";Tổng công ty Điện lực;x;;", "Cộng đồng dân cư làng Ia;;x;;", ";;Xã Ia Le;;",
         ";;x;ngày 28 tháng 7 năm 2021;x", "Mã hồ sơ;x;;;", "II;Lĩnh vực đất đai;x;;",
-        ";Rơ Mah Bưởi;Chủ tịch;;",
+        ";Rơ Mah Bưởi;Chủ tịch;;", "1;Lĩnh vực Tư pháp;x;;", "1;Lĩnh;;;",
+        "1;Lĩnh vực Tư pháp;;01/07/2021;", "7;;;01/07/2021;", ";A-7;;;Trang 1/2", "1;2;3;;",
     ])
     func `is none with several cells, or with one that says nothing`(_ row: String) throws {
         #expect(try lines(row, "2;A-2;x;;") == [3, 4])
+    }
+
+    @Test func `numbers the columns also where the last ones have no number`() throws {
+        let header = "STT;" + (1...13).map { "Cột \($0)" }.joined(separator: ";")
+        let numbers = (1...13).map(String.init).joined(separator: ";") + ";"
+        let facts = try Office.read(
+            "\(header)\n\(numbers)\n1;x\n\(numbers)\n2;x\n",
+            .csv(.paperDossiers, fields: [.number: "STT"], defaults: [.unit: "IALE"]))
+        #expect(facts.table.lines == [3, 5])
+    }
+
+    @Test func `stood above the header and is printed again on the next page`() throws {
+        let title = "UBND XÃ IA LE;;;CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM;\n;;SỔ THEO DÕI;;\n"
+        let facts = try read(
+            title + Self.header + "\n1;A-1;x;01/07/2021;\n" + title + "\u{FEFF}" + Self.header
+                + "\n2;A-2;x;01/07/2021;\n")
+        #expect(facts.table.lines == [4, 8])
+    }
+
+    @Test func `ends a page with signatures, behind which no record is lost`() throws {
+        #expect(
+            try lines(
+                ";;;Người nhận;Người giao", ";;;Rơ Mah Bưởi;Siu Nhah", "2;A-2;x;;",
+                ";;Rơ Mah Bưởi;;") == [5, 6])
     }
 
     @Test func `may be a name below a signature, but no record there vanishes`() throws {
@@ -81,11 +115,12 @@ import Testing
 
     @Test(arguments: [
         ("Tổng cộng;2;;", 2), ("Tổng cộng;3;;", 3), ("Tổng cộng: 20 hồ sơ;;;", 20),
-        ("Tổng số: 6.015 hồ sơ;;;", 6015), (";Tổng;6.015;", 6015), ("Cộng;;;7", 7),
-        // The one that is right, wherever it stands; else the first.
-        ("Tổng cộng;5;2;9", 2), ("Tổng cộng;5;3;9", 5),
-        ("Tổng cộng tháng 7 năm 2021: 12 hồ sơ;;;", 12), ("Tổng cộng;1.5;23,87%;4", 4),
-        ("Tổng cộng;02;;", 2),
+        ("Tổng số: 6.015 hồ sơ;;;", 6015), (";Tổng;15;", 15), ("Cộng;;;7", 7),
+        // The one that is right, wherever it stands.
+        ("Tổng cộng;5;2;9", 2),
+        ("Tổng cộng tháng 7 năm 2021: 12 hồ sơ;;;", 12), ("Tổng cộng;02;;", 2),
+        ("Tổng số 20;;;5", 20), ("Tổng cộng: 3 hồ sơ, lệ phí 480.000 đồng;;;", 3),
+        ("Tổng cộng;;20;", 20),
     ])
     func `states how many records there are`(_ row: String, _ stated: Int) throws {
         let facts = try notes("1;A-1;x;", "2;A-2;x;", row)
@@ -94,8 +129,13 @@ import Testing
         #expect(facts.notes.recordCount == 2)
     }
 
-    @Test(arguments: ["Tổng cộng;;;", "Tổng cộng;x;;28/07/2021", "Cộng tháng 7;;;"])
-    func `without a number states nothing`(_ row: String) throws {
+    @Test(arguments: [
+        "Tổng cộng;;;", "Tổng cộng;x;;28/07/2021", "Cộng tháng 7;;;",
+        // Sums of columns, and of money.
+        "Tổng cộng;22;23;23", "Tổng cộng;5;3;9", "Tổng cộng;1.5;23,87%;4", "Tổng cộng;;;480.000",
+        "Tổng cộng: 480.000 đồng;;;", "Tổng lệ phí;;;5", "Tổng số: 480.000;;;",
+    ])
+    func `without a number of its own states nothing`(_ row: String) throws {
         let facts = try notes("1;A-1;x;", row)
         #expect(facts.notes.controlTotal == nil)
         #expect(!facts.isControlTotalConfirmed)
@@ -116,6 +156,17 @@ import Testing
             "label;report;indicator;unit\nx;R-1;I01;IALE\nTổng số hồ sơ;R-1;I02;IALE\n",
             .csv(.reportFigures))
         #expect(facts.table.count == 2)
+    }
+
+    @Test(arguments: ["Phí, lệ phí", "Số tiền (đồng)", "Lệ phí"])
+    func `is never in a column of money`(_ name: String) throws {
+        for sum in ["1", "5"] {
+            let facts = try Office.read(
+                "STT;Mã hồ sơ;Tên TTHC;\(name)\n1;A-1;x;5\nTổng cộng;;;\(sum)\n",
+                .csv(.paperDossiers, defaults: [.unit: "IALE"]))
+            #expect(facts.notes.controlTotal == nil)
+            #expect(facts.table.count == 1)
+        }
     }
 
     @Test func `may stand above the records`() throws {

@@ -25,6 +25,17 @@ import Testing
         #expect(findings[0].evidence.map(\.export) == [0, 1, 1])
     }
 
+    @Test func `says how to mend a column that is too narrow in Excel`() throws {
+        var notes = ExportNotes.unreadable(.dueAt, 7, 9)
+        notes.columns[.dueAt]?.tooNarrow.count(9)
+        let finding = try #require(
+            evaluation(UnreadableCells.rule, [notes], [""]).findings.first)
+        #expect(
+            Wording.message(finding, UnreadableCells.rule, in: .vi, units: District.units)
+                .hasSuffix(
+                    "1 ô chỉ có dấu #: cột quá hẹp trong Excel, kéo rộng cột rồi xuất lại."))
+    }
+
     @Test func `is mended when the corrected export is in force`() {
         let evaluation = evaluation(UnreadableCells.rule, [ExportNotes()], [""])
         #expect(evaluation.findings.isEmpty)
@@ -84,13 +95,13 @@ import Testing
     @Test(arguments: [
         (
             Misreading.swapped,
-            "Field received_at: day and month are swapped: 2 cells do not go with the day in the"
+            "Field day of reception, `received_at`: day and month are swapped: 2 cells do not go with the day in the"
                 + " dossier code, but do once swapped (line 3, line 9), so that the whole column"
                 + " was not used."
         ),
         (
             .calendarOf1904,
-            "Field received_at: days are counted by Excel's calendar of 1904: 2 cells are 1,462 days"
+            "Field day of reception, `received_at`: days are counted by Excel's calendar of 1904: 2 cells are 1,462 days"
                 + " early (line 3, line 9), so that the whole column was not used; turn off"
                 + " “Use 1904 date system” and enter the dates again."
         ),
@@ -202,7 +213,7 @@ import Testing
         let coverage = District.evaluation(of: [.finding([], needs: needs)], facts: facts).coverage
         #expect(
             coverage.map(\.reason.en).contains(
-                "finished_at cannot be used: days are counted by Excel's calendar of 1904"))
+                "`finished_at` cannot be used: days are counted by Excel's calendar of 1904"))
     }
 
     private func evaluation(

@@ -73,6 +73,31 @@ import Testing
         #expect(Self.leaks(of: ["Ksor", "KSOR", "Hơmlí", "0987654321"], in: told) == [])
     }
 
+    @Test(arguments: [
+        "064190000001", "230123456", "0943087654", "0943.087.654", "+84943087654", "64190000001",
+        "'064190000001",
+    ])
+    func `as a number is never a code or the number of an entry`(_ number: String) async throws {
+        let district = try Self.district(of: "x")
+        let register = "inbox/so-giay/so-giay-20210728.csv"
+        let header = try district.text(register).prefix { $0 != "\n" }
+        try district.write(
+            "\(header)\n4,\(number),2021-07-05\n\(number),C1,2021-07-05\n", register)
+        let system = "inbox/motcua/hs Rơ Mah Bưởi 20210728.xml"
+        try district.write(
+            try district.text(system).replacingOccurrences(of: ">B1<", with: ">\(number)<"), system)
+        let report = try await district.run()
+        let told = try Self.written(by: district).merging(Self.messages(of: report, district)) {
+            $1
+        }
+        let plain = number.filter(\.isNumber)
+        #expect(Self.leaks(of: [number, plain, String(plain.suffix(9))], in: told) == [])
+        #expect(
+            try district.openAlerts().filter { $0.hasPrefix("ING-05") && $0.hasSuffix("code") }
+                .sorted() == ["ING-05 motcua:code", "ING-05 so-giay:dossier_code"])
+        #expect(try district.openAlerts().contains("ING-05 so-giay:number"))
+    }
+
     @Test func `is masked in the names of files, also when they are refused`() async throws {
         let district = try Self.district()
         let files = try await district.run().troubles.map { $0.prefix { $0 != ":" } }

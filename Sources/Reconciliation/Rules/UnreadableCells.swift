@@ -65,6 +65,15 @@ enum UnreadableCells {
                     vi: "\(unreadable) ô không đọc được: \(places.vi)",
                     en: "\(unreadable) cells cannot be read: \(places.en)"))
         }
+        let tooNarrow = column.count(\.tooNarrow)
+        if tooNarrow > 0 {
+            faults.append(
+                Text(
+                    vi: "\(tooNarrow) ô chỉ có dấu #: cột quá hẹp trong Excel, kéo rộng cột rồi"
+                        + " xuất lại",
+                    en: "\(tooNarrow) cells have nothing but #: the column is too narrow in Excel,"
+                        + " widen it and export again"))
+        }
         let serials = column.count(\.serials)
         if serials > 0, !column.has(.calendarOf1904) {
             faults.append(
