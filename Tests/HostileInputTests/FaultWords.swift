@@ -25,8 +25,8 @@ struct FaultWords {
             let bytes = Array(text.utf8)
             for start in bytes.indices where start + Self.telling <= bytes.count {
                 let run = bytes[start..<(start + Self.telling)]
-                // The shape of a cell keeps its punctuation.
-                guard run.contains(where: Self.isOfWord) else { continue }
+                // The shape of a cell keeps its punctuation and a digit at its edge.
+                guard run.count(where: Self.isOfWord) > 1 else { continue }
                 if Self.contains(input, run), !Self.contains(own, run) {
                     return "«\(String(decoding: run, as: UTF8.self))» of the file in «\(text)»"
                 }
