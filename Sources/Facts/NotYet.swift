@@ -4,9 +4,22 @@ package enum NotYet {
     ///
     /// A day or month that is there (`28/…/2021`) makes it a date that cannot be read.
     package static func isSaid(by bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard bytes.count <= longest else { return false }
+        guard mayBe(bytes) else { return false }
         let text = VietnameseText.composed(String(decoding: bytes, as: UTF8.self))
         return words.contains(VietnameseText.key(text)) || isOpen(text)
+    }
+
+    /// A cheap look, for in a bad export every cell is asked about: no more digits than a year,
+    /// and dots, a line or a word to fill in.
+    private static func mayBe(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let first = bytes.first, bytes.count <= longest else { return false }
+        var digits = 0
+        var hasBlank = [0x2F, 0x43, 0x63].contains(first)
+        for byte in bytes {
+            if byte &- 0x30 <= 9 { digits += 1 }
+            if byte == 0x2E || byte == 0x5F || byte == 0xE2 { hasBlank = true }
+        }
+        return hasBlank && digits <= 4
     }
 
     /// With all dots and words, none is longer.

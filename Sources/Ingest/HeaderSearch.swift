@@ -57,7 +57,7 @@ struct HeaderSearch {
         var best: Found?
         for (candidate, damage) in readings {
             for start in starts(candidate) {
-                if best != nil, Self.beginsLikeRecord(candidate.rows[start]) { continue }
+                if let best, !Self.mayBe(candidate.rows[start], betterThan: best) { continue }
                 let found = header(candidate, at: start, damage, where: isRight)
                 guard let found, best.map({ found.match.isBetter(than: $0.match) }) ?? true else {
                     continue
@@ -68,9 +68,16 @@ struct HeaderSearch {
         return best
     }
 
-    /// To look at records as if they were headers would cost most.
-    private static func beginsLikeRecord(_ row: CSVSurvey.Row) -> Bool {
-        row.cells.first { !$0.isEmpty }.map(HeaderNames.looksLikeData) ?? true
+    /// Whether a row is worth a closer look once there is a header: it has as many cells as that
+    /// names fields, and is no record. To look at records as if they were headers would cost most.
+    private static func mayBe(_ row: CSVSurvey.Row, betterThan best: Found) -> Bool {
+        let filled = row.cells.filter { !$0.isEmpty }
+        guard let first = filled.first, filled.count >= best.match.columns.count,
+            !HeaderNames.looksLikeData(first)
+        else { return false }
+        // Dates and codes have many digits; names of columns have none, or a year.
+        let values = filled.count { $0.utf8.count { $0 &- 0x30 <= 9 } >= 4 }
+        return values * 4 < filled.count
     }
 
     private func starts(_ candidate: CSVSurvey.Candidate) -> Range<Int> {
