@@ -37,6 +37,14 @@
     /// Whether the next cell with text has to be seen first.
     private var isUndecided = false
     private var hasKey = false
+    /// Rows whose key looks like none that were judged to be records, and rows that were none.
+    private var strangeRecords = 0
+    private var noRecords = 0
+
+    /// Whether the keys of this export are of a form of their own: then the judge, who costs ten
+    /// times a record, is asked only about rows without a key and rows that begin like totals.
+    private var hasStrangeKeys: Bool { strangeRecords >= 1000 && noRecords * 100 < strangeRecords }
+
     private var rowStart = 0
     /// The line on which the row that waits begins.
     private var rowLine = 0
@@ -159,9 +167,11 @@
         switch verdict {
         case .record:
             judgesRow = false
+            if !hasKey { strangeRecords += 1 }
             closeRecord(line: rowLine)
         case .noRecord:
             judgesRow = true
+            noRecords += 1
             isRagged = false
             builder.dropRecord(start: rowStart)
             cellStart = rowStart
@@ -226,9 +236,10 @@
         }
         guard column == keyColumn else { return }
         hasKey = unsafe CSVKey.isKey(.init(rebasing: bytes[start..<keyEnd]))
-        isKept = !hasKey || judgesRow
-        if !isKept, column > 0 {
-            isKept = unsafe CSVKey.mayBeTotal(.init(rebasing: bytes[rowStart..<cellStart]))
+        isKept = !hasKey && !(hasStrangeKeys && keyEnd > start) || judgesRow
+        if !isKept, column > 0 || hasStrangeKeys {
+            let first = column > 0 ? cellStart : keyEnd
+            isKept = unsafe CSVKey.mayBeTotal(.init(rebasing: bytes[rowStart..<first]))
         }
         // Groups have short numbers, `1;Lĩnh vực Tư pháp`, and columns, too: the next cell tells.
         isUndecided = !isKept && keyEnd - start <= 3
