@@ -58,7 +58,10 @@ package struct FactAssembly {
         var table =
             tables.removeValue(forKey: holds)
             ?? FactTable(holds: holds, fields: facts.table.fields)
-        table.append((consume facts).table, export: export)
+        var its = (consume facts).table
+        // Of identity numbers only what was noted while they were read is looked at.
+        its.release(.applicantId)
+        table.append(consume its, export: export)
         tables[holds] = table
     }
 
@@ -93,6 +96,8 @@ package struct FactAssembly {
         for holds in tables.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard var table = tables.removeValue(forKey: holds) else { continue }
             conflicts += table.mergeByKey(partOfExport: partOfExport, carried: carried)
+            // Subjects of documents are compared when records of one key meet, and never again.
+            table.release(.subject)
             tables[holds] = table
         }
         var facts = feeds.indices.map { feedFacts($0, hasGap: gaps.contains($0)) }

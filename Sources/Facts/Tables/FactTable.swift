@@ -56,6 +56,11 @@ package struct FactTable: Sendable {
 
     package var count: Int { lines.count }
 
+    /// Lets the hashes of a field go, 16 bytes a record, when nobody will compare them any more.
+    package mutating func release(_ field: Field) {
+        if keyColumns[field] != nil { keyColumns[field] = Column() }
+    }
+
     package func text(_ reference: TextRef) -> String {
         let range = reference.offset..<(reference.offset + reference.length)
         return String(decoding: bytes[range], as: UTF8.self)
