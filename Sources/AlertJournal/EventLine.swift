@@ -8,8 +8,12 @@ struct EventLine {
     let kind: EventKind
     let run: Int
     let alert: Alert
-    /// Why it was withdrawn.
-    let reason: Text?
+    /// Why it was withdrawn, or why an answer ended.
+    var reason: Text?
+    /// The answer that was given.
+    var answer: Answer?
+    /// The subject's id before a person corrected it, or its unit was merged.
+    var renamedFrom: String?
 
     func write(to buffer: inout LineBuffer) {
         buffer.append("{\"seq\":")
@@ -30,6 +34,18 @@ struct EventLine {
             buffer.append(",\"opened_at\":\"")
             buffer.append(alert.openedAt.iso)
             buffer.append(byte: 0x22)
+        }
+        if let renamedFrom {
+            buffer.append(",\"renamed_from\":")
+            buffer.appendJSON(renamedFrom)
+        }
+        if let answer {
+            buffer.append(",\"by\":")
+            buffer.appendJSON(answer.by)
+            if let until = answer.until {
+                buffer.append(",\"until\":")
+                buffer.appendJSON(until)
+            }
         }
         if let reason {
             buffer.append(",\"reason\":")
