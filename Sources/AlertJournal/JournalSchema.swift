@@ -22,6 +22,10 @@ enum JournalSchema {
         migrator.registerMigration("What the inbox showed and what went missing is remembered") {
             try $0.execute(sql: inbox)
         }
+        migrator.registerMigration("People answer alerts, and alerts remember when they were told")
+        {
+            try $0.execute(sql: answers)
+        }
         return migrator
     }()
 
@@ -210,6 +214,46 @@ enum JournalSchema {
           delivery INTEGER PRIMARY KEY REFERENCES delivery (id),
           released_at_seconds INTEGER NOT NULL
         ) STRICT;
+        """
+
+    /// An answer keeps its note after its end: who looks back may ask why nobody was reminded.
+    private static let answers = """
+        ALTER TABLE alert ADD COLUMN opening_at_seconds INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN opening_run INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN told_at_seconds INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE alert ADD COLUMN ended_at_seconds INTEGER;
+        ALTER TABLE alert ADD COLUMN fine_run_count INTEGER NOT NULL DEFAULT 0
+          CHECK (fine_run_count >= 0);
+        UPDATE alert SET opening_at_seconds = event.at_seconds, opening_run = event.run
+          FROM event WHERE event.seq = alert.opening_seq;
+        UPDATE alert SET told_at_seconds = last.at_seconds,
+            ended_at_seconds = CASE WHEN state <> 'open' THEN last.at_seconds END
+          FROM (SELECT alert AS id, max(at_seconds) AS at_seconds FROM event GROUP BY alert) AS last
+          WHERE last.id = alert.id;
+
+        CREATE TABLE answer (
+          id INTEGER PRIMARY KEY,
+          alert INTEGER NOT NULL REFERENCES alert (id),
+          kind TEXT NOT NULL CHECK (kind = 'acknowledgement' OR kind = 'snooze'),
+          answered_by TEXT NOT NULL CHECK (answered_by <> ''),
+          note TEXT NOT NULL,
+          at_seconds INTEGER NOT NULL,
+          until_day INTEGER CHECK (kind = 'acknowledgement' OR until_day IS NOT NULL),
+          severity TEXT NOT NULL CHECK (severity = 'critical' OR severity = 'high'
+            OR severity = 'medium' OR severity = 'low'),
+          is_in_force INTEGER NOT NULL CHECK (is_in_force = 0 OR is_in_force = 1)
+        ) STRICT;
+        CREATE UNIQUE INDEX answer_in_force ON answer (alert, kind) WHERE is_in_force = 1;
+
+        CREATE TABLE waiting_finding (
+          rule TEXT NOT NULL CHECK (rule <> ''),
+          subject_kind TEXT NOT NULL CHECK (subject_kind <> ''),
+          subject TEXT NOT NULL,
+          run_count INTEGER NOT NULL CHECK (run_count > 0),
+          PRIMARY KEY (rule, subject_kind, subject)
+        ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE publication ADD COLUMN digest_day INTEGER;
         """
 
     private static let publishedFiles = """

@@ -19,8 +19,9 @@ final class JournalWriter {
             sql: """
                 INSERT INTO alert (id, rule, subject_kind, subject, state, is_stale, severity,
                   unit, state_digest, evidence_digest, class, opened_at_seconds, opening_seq,
-                  reopen_count, telling, message_vi, message_en, remedy_vi, remedy_en, facts)
-                VALUES (?, ?, ?, ?, 'open', 0, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?)
+                  reopen_count, telling, message_vi, message_en, remedy_vi, remedy_en, facts,
+                  opening_at_seconds, opening_run, told_at_seconds)
+                VALUES (?, ?, ?, ?, 'open', 0, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         updateAlert = try db.cachedStatement(
             sql: """
@@ -70,23 +71,33 @@ final class JournalWriter {
     }
 
     /// Stores an alert that did not exist, opened by the event `seq`.
-    func open(_ alert: Alert, _ remembered: Remembered, seq: Int) throws {
+    func open(
+        _ alert: Alert, _ remembered: Remembered, seq: Int, at: Instant, run: Int
+    ) throws {
         try insertAlert.execute(arguments: [
             alert.id.number, alert.rule, alert.subject.kind.rawValue, alert.subject.id,
             alert.severity.rawValue, alert.unit, remembered.digests.state,
             remembered.digests.evidence, alert.faultClass.rawValue,
             alert.openedAt.secondsSince1970, seq, remembered.telling, alert.message.vi,
             alert.message.en, alert.remedy.vi, alert.remedy.en, alert.facts,
+            at.secondsSince1970, run, at.secondsSince1970,
         ])
         try add(alert.evidence, to: alert)
     }
 
     /// Stores that an alert which had ended is open again, by the event `seq`.
-    func reopen(_ alert: Alert, _ remembered: Remembered, seq: Int) throws {
+    func reopen(
+        _ alert: Alert, _ remembered: Remembered, seq: Int, at: Instant, run: Int
+    ) throws {
         try refresh(alert, remembered)
         let statement = try db.cachedStatement(
-            sql: "UPDATE alert SET state = 'open', opening_seq = ?, reopen_count = ? WHERE id = ?")
-        try statement.execute(arguments: [seq, alert.reopenCount, alert.id.number])
+            sql: """
+                UPDATE alert SET state = 'open', opening_seq = ?, opening_at_seconds = ?,
+                  opening_run = ?, ended_at_seconds = NULL, reopen_count = ? WHERE id = ?
+                """)
+        try statement.execute(arguments: [
+            seq, at.secondsSince1970, run, alert.reopenCount, alert.id.number,
+        ])
     }
 
     /// Stores what an alert's finding says now; it is not stale any more.
@@ -107,10 +118,20 @@ final class JournalWriter {
     }
 
     /// Stores that an alert has ended.
-    func end(_ alert: Alert, as state: String) throws {
+    func end(_ alert: Alert, as state: String, at: Instant) throws {
         let statement = try db.cachedStatement(
-            sql: "UPDATE alert SET state = ?, is_stale = 0 WHERE id = ?")
-        try statement.execute(arguments: [state, alert.id.number])
+            sql: """
+                UPDATE alert SET state = ?, is_stale = 0, ended_at_seconds = ?, fine_run_count = 0
+                WHERE id = ?
+                """)
+        try statement.execute(arguments: [state, at.secondsSince1970, alert.id.number])
+    }
+
+    /// Stores when an event of an alert that is open already was told.
+    func tell(_ alert: Alert, at: Instant) throws {
+        let statement = try db.cachedStatement(
+            sql: "UPDATE alert SET told_at_seconds = ? WHERE id = ?")
+        try statement.execute(arguments: [at.secondsSince1970, alert.id.number])
     }
 
     func markStale(_ alert: Alert) throws {

@@ -29,9 +29,8 @@ struct OpenFiles {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT \(StoredAlerts.columns), seq, at_seconds, run
-                FROM alert JOIN event ON event.seq = opening_seq
-                WHERE state = 'open' ORDER BY alert.id
+                SELECT \(StoredAlerts.columns), opening_seq, opening_at_seconds, opening_run
+                FROM alert WHERE state = 'open' ORDER BY id
                 """)
         while let row = try rows.next() {
             rendering.add(

@@ -108,13 +108,16 @@ struct RunRecorder {
         let finding = pending.finding.map { run.evaluation.findings[$0] }
         let remembered = finding.map { Remembered($0, reader) }
         switch (pending.kind, remembered) {
-        case (.opened, let remembered?): try writer.open(alert, remembered, seq: seq)
-        case (.reopened, let remembered?): try writer.reopen(alert, remembered, seq: seq)
+        case (.opened, let remembered?):
+            return try writer.open(alert, remembered, seq: seq, at: at, run: runID)
+        case (.reopened, let remembered?):
+            try writer.reopen(alert, remembered, seq: seq, at: at, run: runID)
         case (_, let remembered?): try writer.refresh(alert, remembered)
-        case (.resolved, nil): try writer.end(alert, as: "resolved")
-        case (.withdrawn, nil): try writer.end(alert, as: "withdrawn")
+        case (.resolved, nil): try writer.end(alert, as: "resolved", at: at)
+        case (.withdrawn, nil): try writer.end(alert, as: "withdrawn", at: at)
         case (_, nil): try writer.markStale(alert)
         }
+        try writer.tell(alert, at: at)
     }
 
     /// Stores a line for each long row of events of one severity, rule, unit and kind.

@@ -73,7 +73,7 @@ struct StoredAlerts {
 
     /// The columns that `alert(_:evidence:)` reads, in its order.
     static let columns = """
-        alert.id, rule, subject_kind, subject, severity, class, alert.unit, message_vi, message_en,
+        id, rule, subject_kind, subject, severity, class, unit, message_vi, message_en,
         remedy_vi, remedy_en, facts, opened_at_seconds, reopen_count, is_stale
         """
 
