@@ -28,6 +28,12 @@ package struct Answer: Hashable, Sendable {
         self.severity = severity
     }
 
+    /// Who answered, and until when it holds: `van-thu, đến 15/08/2021`.
+    package func shown(in language: Language) -> String {
+        guard let until else { return by }
+        return language == .vi ? "\(by), đến \(until.vietnamese)" : "\(by), until \(until.iso)"
+    }
+
     /// Why it ends on this day, with the alert as severe as it is now; nil while it is in force.
     package func ending(on today: Day, severity: Severity) -> Ending? {
         if severity > self.severity { return .worse }

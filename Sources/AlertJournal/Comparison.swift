@@ -6,8 +6,8 @@ import Reconciliation
 struct Comparison {
     /// The events in their order, without their numbers.
     private(set) var events: [PendingEvent] = []
-    /// Open alerts that remember something new without news: a line, a hash, a fact not telling.
-    private(set) var refreshed: [(id: Int, finding: Int)] = []
+    /// What is remembered without an event.
+    private(set) var silent = SilentChanges()
     private(set) var openBySeverity: [Severity: Int] = [:]
     private(set) var staleCount = 0
     private(set) var goneCount = 0
@@ -17,6 +17,9 @@ struct Comparison {
     private let reader: FindingReader
     private let stored: StoredAlerts
     private let db: Database
+    private let answers: AnswersInForce
+    private var patience: Patience
+    private var reminders: Reminders
     private var evidence: StoredEvidence?
     private let partsInForce: Set<FeedPart>
 
@@ -25,17 +28,27 @@ struct Comparison {
         let part: String
     }
 
-    init(_ evaluation: Evaluation, _ reader: FindingReader, _ db: Database) throws {
-        self.evaluation = evaluation
+    init(_ run: Run, _ reader: FindingReader, _ db: Database) throws {
+        evaluation = run.evaluation
         self.reader = reader
         self.db = db
         stored = try StoredAlerts(db)
-        let facts = evaluation.facts
+        answers = try AnswersInForce(db)
+        patience = try Patience(run, db)
+        let facts = run.evaluation.facts
+        reminders = Reminders(
+            every: run.remindEveryWorkingDays, calendar: facts.calendar,
+            today: run.evaluation.instant.localDay)
         partsInForce = Set(
             facts.exports.map { FeedPart(feed: facts.feeds[$0.feed].id, part: $0.part) })
         try compare()
         events.sort(by: PendingEvent.isBefore)
     }
+
+    /// How many findings wait until enough runs have made them.
+    var waitingCount: Int { patience.waiting.count }
+    /// The findings that wait, with how many runs have made them; nil when they are as before.
+    var waiting: [StoredAlerts.Key: Int]? { patience.isChanged ? patience.waiting : nil }
 
     private mutating func compare() throws {
         let open = try stored.open()
@@ -43,12 +56,16 @@ struct Comparison {
             db, sql: "SELECT EXISTS (SELECT 1 FROM alert WHERE state <> 'open')")
         var places = Dictionary(minimumCapacity: open.count) as [StoredAlerts.Key: Int]
         for (index, alert) in open.enumerated() { places[alert.key] = index }
+        let renames = Renames(of: open, in: evaluation)
+        for (index, rename) in renames.byAlert {
+            guard case .found(let subject) = rename else { continue }
+            places[StoredAlerts.Key(rule: open[index].key.rule, subject: subject)] = index
+        }
         var isFound = [Bool](repeating: false, count: open.count)
         for (index, finding) in evaluation.findings.enumerated() {
             let key = StoredAlerts.Key(rule: finding.rule, subject: finding.subject)
             guard let place = places.updateValue(Self.alreadyFound, forKey: key) else {
-                let ended = hasEnded == true ? try stored.ended(key) : nil
-                begin(index, finding, ended: ended)
+                try begin(index, finding, key, ended: hasEnded == true ? stored.ended(key) : nil)
                 continue
             }
             // A rule may find a subject twice (two records of one key): the first finding counts.
@@ -56,60 +73,121 @@ struct Comparison {
             isFound[place] = true
             try go(on: open[place], index, finding)
         }
-        for (alert, isFound) in zip(open, isFound) where !isFound {
-            try leave(alert)
+        for (index, alert) in open.enumerated() where !isFound[index] {
+            try leave(alert, renames.byAlert[index])
         }
+        patience.forgetWhatIsFine(evaluation)
     }
 
     private static let alreadyFound = -1
 
-    private mutating func begin(_ index: Int, _ finding: Finding, ended: Int?) {
+    private mutating func begin(
+        _ index: Int, _ finding: Finding, _ key: StoredAlerts.Key, ended: StoredAlerts.Ended?
+    ) throws {
         guard evaluation.mayOpen(finding) else {
             heldBackCount += 1
             return
         }
+        guard patience.opens(key, after: evaluation.patience(ofRule: finding.rule).openAfterRuns)
+        else { return }
         openBySeverity[finding.severity, default: 0] += 1
-        let kind: EventKind = ended == nil ? .opened : .reopened
-        add(kind, index, finding, alert: ended)
+        add(ended == nil ? .opened : .reopened, index, finding, alert: ended?.id)
+        guard let ended else { return }
+        let today = evaluation.instant.localDay
+        for answer in answers[ended.id]
+        where !answer.survives(dipFrom: ended.at.localDay, to: today) {
+            silent.droppedAnswers.append((ended.id, answer.kind))
+        }
+        endAnswers(of: ended.id, index, finding) {
+            $0.survives(dipFrom: ended.at.localDay, to: today)
+        }
     }
 
     private mutating func go(
         on alert: StoredAlerts.Open, _ index: Int, _ finding: Finding
     ) throws {
         openBySeverity[finding.severity, default: 0] += 1
+        let eventsBefore = events.count
+        if alert.fineRunCount > 0 { silent.fineRunCounts.append((alert.id, 0)) }
         if alert.isStale { add(.fresh, index, finding, alert: alert.id) }
-        guard reader.digests(of: finding) != alert.digests else { return }
+        let isRenamed = finding.subject != alert.key.subject
+        let isUnlike = reader.digests(of: finding) != alert.digests
         let isNews =
-            try finding.severity != alert.severity || reader.unitKey(finding) != alert.unit
-            || reader.telling(finding) != stored.telling(alert.id)
+            try isRenamed
+            || isUnlike
+                && (finding.severity != alert.severity || reader.unitKey(finding) != alert.unit
+                    || reader.telling(finding) != stored.telling(alert.id))
         if isNews {
-            add(.changed, index, finding, alert: alert.id)
-        } else if !alert.isStale {
-            refreshed.append((alert.id, index))
+            add(
+                .changed, index, finding, alert: alert.id,
+                renamedFrom: isRenamed ? alert.key.subject.id : nil)
+        }
+        endAnswers(of: alert.id, index, finding)
+        if events.count == eventsBefore, answers[alert.id].isEmpty,
+            reminders.isDue(finding.severity, toldOn: alert.toldAt.localDay)
+        {
+            add(.reminded, index, finding, alert: alert.id)
+        }
+        if isUnlike, events.count == eventsBefore { silent.refreshed.append((alert.id, index)) }
+    }
+
+    /// Ends the answers that today or the alert's severity end.
+    private mutating func endAnswers(
+        of alert: Int, _ index: Int, _ finding: Finding,
+        where counts: (Answer) -> Bool = { _ in true }
+    ) {
+        for answer in answers[alert] where counts(answer) {
+            guard let ending = answer.ending(on: today, severity: finding.severity) else {
+                continue
+            }
+            var event = pending(answer.kind.ended, index, finding, alert: alert)
+            event.reason = ending.reason
+            event.answer = answer
+            events.append(event)
         }
     }
 
+    private var today: Day { evaluation.instant.localDay }
+
     private mutating func add(
-        _ kind: EventKind, _ index: Int, _ finding: Finding, alert: Int?
+        _ kind: EventKind, _ index: Int, _ finding: Finding, alert: Int?,
+        renamedFrom: String? = nil
     ) {
-        events.append(
-            PendingEvent(
-                kind: kind, severity: finding.severity, rule: finding.rule,
-                unit: reader.unitKey(finding), subject: finding.subject, alert: alert,
-                finding: index, reason: nil))
+        var event = pending(kind, index, finding, alert: alert)
+        event.renamedFrom = renamedFrom
+        events.append(event)
+    }
+
+    private func pending(
+        _ kind: EventKind, _ index: Int, _ finding: Finding, alert: Int?
+    ) -> PendingEvent {
+        PendingEvent(
+            kind: kind, severity: finding.severity, rule: finding.rule,
+            unit: reader.unitKey(finding), subject: finding.subject, alert: alert, finding: index)
     }
 
     /// An open alert that no finding continues.
-    private mutating func leave(_ alert: StoredAlerts.Open) throws {
+    private mutating func leave(_ alert: StoredAlerts.Open, _ rename: Rename?) throws {
         let places = try evidence(of: alert.id)
         if let withdrawal = evaluation.withdrawal(
             rule: alert.key.rule, unit: alert.unit, part: places.first?.export.part)
         {
             return add(.withdrawn, alert, reason: withdrawal.reason)
         }
+        switch rename {
+        case .open(let other, let subject):
+            return add(.withdrawn, alert, reason: Rename.reason(sameAs: other, subject))
+        case .fine(let subject):
+            return add(.resolved, alert, reason: Rename.reason(now: subject))
+        case .found, nil: break
+        }
         switch evaluation.standing(rule: alert.key.rule, subject: alert.key.subject) {
         case .fine:
-            return add(.resolved, alert)
+            let needed = evaluation.patience(ofRule: alert.key.rule).resolveAfterRuns
+            let count = alert.fineRunCount + (patience.countsThisRun ? 1 : 0)
+            if max(1, count) >= needed { return add(.resolved, alert) }
+            silent.fineRunCounts.append((alert.id, max(1, count)))
+            stay(alert, isStale: alert.isStale)
         case .inputsMissing:
             stay(alert, isStale: true)
         case .gone:
@@ -122,15 +200,20 @@ struct Comparison {
         openBySeverity[alert.severity, default: 0] += 1
         if isStale { staleCount += 1 }
         if isStale && !alert.isStale { add(.stale, alert) }
+        for answer in answers[alert.id] {
+            guard let ending = answer.ending(on: today, severity: alert.severity) else { continue }
+            add(answer.kind.ended, alert, reason: ending.reason, answer: answer)
+        }
     }
 
     private mutating func add(
-        _ kind: EventKind, _ alert: StoredAlerts.Open, reason: Text? = nil
+        _ kind: EventKind, _ alert: StoredAlerts.Open, reason: Text? = nil, answer: Answer? = nil
     ) {
         events.append(
             PendingEvent(
                 kind: kind, severity: alert.severity, rule: alert.key.rule, unit: alert.unit,
-                subject: alert.key.subject, alert: alert.id, finding: nil, reason: reason))
+                subject: alert.key.subject, alert: alert.id, finding: nil, reason: reason,
+                answer: answer))
     }
 
     /// Whether the exports in force could still tell what was found at this place.
@@ -146,50 +229,12 @@ struct Comparison {
     }
 }
 
-/// An event before it has a number.
-struct PendingEvent {
-    let kind: EventKind
-    let severity: Severity
-    let rule: String
-    let unit: String?
-    let subject: Subject
-    /// The alert's number; nil when the event makes it.
-    let alert: Int?
-    /// Index of the finding that caused it; nil when the lack of one did.
-    let finding: Int?
-    /// Why the alert is withdrawn.
-    let reason: Text?
-
-    /// By severity, rule, unit, kind and subject.
-    static func isBefore(_ left: PendingEvent, _ right: PendingEvent) -> Bool {
-        EventOrder.isBefore(
-            (left.severity, left.rule, left.unit, left.kind.rank, left.subject),
-            (right.severity, right.rule, right.unit, right.kind.rank, right.subject))
-    }
-
-    /// Whether both can stand in one line of `alerts.log`.
-    func isLike(_ other: PendingEvent) -> Bool {
-        severity == other.severity && rule == other.rule && unit == other.unit
-            && kind == other.kind
-    }
-}
-
-/// The order of events and of open alerts: the worst first, and those of one cause together.
-enum EventOrder {
-    typealias Place = (
-        severity: Severity, rule: String, unit: String?, kindRank: Int, subject: Subject
-    )
-
-    static func isBefore(_ left: Place, _ right: Place) -> Bool {
-        if left.severity != right.severity { return left.severity > right.severity }
-        if left.rule != right.rule { return left.rule < right.rule }
-        if left.unit != right.unit {
-            guard let mine = left.unit else { return true }
-            guard let other = right.unit else { return false }
-            return mine < other
-        }
-        if left.kindRank != right.kindRank { return left.kindRank < right.kindRank }
-        if left.subject.id != right.subject.id { return left.subject.id < right.subject.id }
-        return left.subject.kind.rawValue < right.subject.kind.rawValue
-    }
+/// What a run changes in alerts without news: nobody is told.
+struct SilentChanges {
+    /// Open alerts that remember something new: a line, a hash, a fact not telling.
+    var refreshed: [(alert: Int, finding: Int)] = []
+    /// How many runs in a row found nothing where an alert is open.
+    var fineRunCounts: [(alert: Int, count: Int)] = []
+    /// Answers that are too old for an alert that has begun again.
+    var droppedAnswers: [(alert: Int, kind: Answer.Kind)] = []
 }

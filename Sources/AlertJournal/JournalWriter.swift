@@ -139,6 +139,68 @@ final class JournalWriter {
         try statement.execute(arguments: [alert.id.number])
     }
 
+    func setFineRunCount(of alert: Int, _ count: Int) throws {
+        let statement = try db.cachedStatement(
+            sql: "UPDATE alert SET fine_run_count = ? WHERE id = ?")
+        try statement.execute(arguments: [count, alert])
+    }
+
+    func endAnswer(of alert: Int, _ kind: Answer.Kind) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                UPDATE answer SET is_in_force = 0 WHERE alert = ? AND kind = ? AND is_in_force = 1
+                """)
+        try statement.execute(arguments: [alert, kind.rawValue])
+    }
+
+    /// Stores an answer in place of the one of its kind.
+    func add(_ answer: Answer, note: String, to alert: AlertID) throws {
+        try endAnswer(of: alert.number, answer.kind)
+        try db.execute(
+            sql: """
+                INSERT INTO answer
+                  (alert, kind, answered_by, note, at_seconds, until_day, severity, is_in_force)
+                VALUES (?, ?, ?, ?, ?, ?, ?, 1)
+                """,
+            arguments: [
+                alert.number, answer.kind.rawValue, answer.by, note, answer.at.secondsSince1970,
+                answer.until?.daysSince1970, answer.severity.rawValue,
+            ])
+    }
+
+    /// Gives an alert the subject that it has now.
+    ///
+    /// Where an alert of that subject has ended long ago, it takes the old one in turn.
+    func rename(_ alert: Alert) throws {
+        let (kind, subject) = (alert.subject.kind.rawValue, alert.subject.id)
+        let before = try String.fetchOne(
+            db, sql: "SELECT subject FROM alert WHERE id = ?", arguments: [alert.id.number])
+        let namesake = try Int.fetchOne(
+            db, sql: "SELECT id FROM alert WHERE rule = ? AND subject_kind = ? AND subject = ?",
+            arguments: [alert.rule, kind, subject])
+        let set = "UPDATE alert SET subject = ? WHERE id = ?"
+        if let namesake {
+            try db.execute(sql: set, arguments: ["\u{0}", namesake])
+        }
+        try db.execute(sql: set, arguments: [subject, alert.id.number])
+        if let namesake { try db.execute(sql: set, arguments: [before, namesake]) }
+    }
+
+    /// Stores which findings wait until enough runs have made them.
+    func replaceWaiting(_ waiting: [StoredAlerts.Key: Int]) throws {
+        try db.execute(sql: "DELETE FROM waiting_finding")
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO waiting_finding (rule, subject_kind, subject, run_count)
+                VALUES (?, ?, ?, ?)
+                """)
+        for (key, count) in waiting {
+            try statement.execute(arguments: [
+                key.rule, key.subject.kind.rawValue, key.subject.id, count,
+            ])
+        }
+    }
+
     /// Stores an event with its lines.
     ///
     /// The lines come as bytes: a String would look at each of them again.

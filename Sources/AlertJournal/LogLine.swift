@@ -65,11 +65,10 @@ extension LogLine {
     /// - Parameter unit: the unit's short name.
     init(_ event: EventLine, unit: String?, in language: Language) {
         let alert = event.alert
-        let message = alert.message[language]
         self.init(
             at: event.at, seqs: event.seq...event.seq, kind: event.kind, severity: alert.severity,
             rule: alert.rule, unit: unit, subject: alert.subject.id,
-            message: event.reason.map { "\(message) (\($0[language]))" } ?? message,
+            message: alert.message[language] + event.circumstances(in: language),
             remedy: event.kind.ends ? "" : alert.remedy[language],
             evidence: alert.places)
     }
@@ -79,5 +78,18 @@ extension Alert {
     /// Where both sides can be looked up, as people read it: `so-giay.csv:12; motcua.xml:1523`.
     var places: String {
         evidence.map { "\($0.export.file):\($0.line)" }.joined(separator: "; ")
+    }
+}
+
+extension EventLine {
+    /// What an event says besides its alert, in parentheses: who answered until when, why it ended.
+    fileprivate func circumstances(in language: Language) -> String {
+        var parts: [String] = []
+        if let answer { parts.append(answer.shown(in: language)) }
+        if let renamedFrom {
+            parts.append((language == .vi ? "trước đây là " : "formerly ") + renamedFrom)
+        }
+        if let reason { parts.append(reason[language]) }
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: "; ")))"
     }
 }

@@ -13,11 +13,14 @@ package struct Run: Sendable {
     package let language: Language
     /// More events of one rule and unit than this are one line in `alerts.log`.
     package let groupAbove: Int
+    /// After so many working days without news an open alert is told again; others never.
+    package let remindEveryWorkingDays: [Severity: Int]
 
     package init(
         evaluation: Evaluation, newDeliveries: [Delivery] = [],
         inboxChanges: InboxChanges = InboxChanges(), settingsDigest: String = "",
-        language: Language = .vi, groupAbove: Int = 20
+        language: Language = .vi, groupAbove: Int = 20,
+        remindEveryWorkingDays: [Severity: Int] = [:]
     ) {
         self.evaluation = evaluation
         self.newDeliveries = newDeliveries
@@ -25,6 +28,7 @@ package struct Run: Sendable {
         self.settingsDigest = settingsDigest
         self.language = language
         self.groupAbove = groupAbove
+        self.remindEveryWorkingDays = remindEveryWorkingDays
     }
 }
 
@@ -40,6 +44,8 @@ package struct RunEvents: Sendable {
     package let goneCount: Int
     /// How many findings opened no alert because their feed has been silent for too long.
     package let heldBackCount: Int
+    /// How many findings wait until enough runs have made them (`open_after_runs`).
+    package let waitingCount: Int
 
     /// How many events of each kind there are.
     package var counts: [EventKind: Int] {

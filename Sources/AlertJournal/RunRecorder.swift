@@ -24,11 +24,10 @@ struct RunRecorder {
         runID = try (Int.fetchOne(db, sql: "SELECT max(id) FROM run") ?? 0) + 1
         reader = FindingReader(run.evaluation)
         stored = try StoredAlerts(db)
-        comparison = try Comparison(run.evaluation, reader, db)
-        let last = try Row.fetchOne(
-            db, sql: "SELECT seq, at_seconds FROM event ORDER BY seq DESC LIMIT 1")
-        lastSeq = last?[0] ?? 0
-        at = max(run.evaluation.instant, Instant(secondsSince1970: last?[1] ?? .min))
+        comparison = try Comparison(run, reader, db)
+        let last = try LastEvent(db)
+        lastSeq = last.seq
+        at = max(run.evaluation.instant, last.at)
         atText = at.iso
         nextAlert = try (Int.fetchOne(db, sql: "SELECT max(id) FROM alert") ?? 0) + 1
         writer = storing ? try JournalWriter(db) : nil
@@ -38,7 +37,7 @@ struct RunRecorder {
     mutating func record() throws -> RunEvents {
         try writer?.add(
             run, id: runID, events: comparison.events.count,
-            refreshed: comparison.refreshed.count)
+            refreshed: comparison.silent.refreshed.count)
         var events: [AlertEvent] = []
         events.reserveCapacity(comparison.events.count)
         var nextAlert = nextAlert
@@ -49,17 +48,26 @@ struct RunRecorder {
                     alert: pending.alert ?? nextAlert))
             if pending.alert == nil { nextAlert += 1 }
         }
-        for (id, index) in comparison.refreshed {
-            let finding = run.evaluation.findings[index]
-            try writer?.refresh(
-                reader.alert(finding, id: AlertID(number: id), openedAt: at, reopenCount: 0),
-                Remembered(finding, reader))
-        }
+        try recordSilentChanges()
         try recordGroups(events)
         return RunEvents(
             runID: runID, events: events, openBySeverity: comparison.openBySeverity,
             staleCount: comparison.staleCount, goneCount: comparison.goneCount,
-            heldBackCount: comparison.heldBackCount)
+            heldBackCount: comparison.heldBackCount, waitingCount: comparison.waitingCount)
+    }
+
+    private func recordSilentChanges() throws {
+        guard let writer else { return }
+        let silent = comparison.silent
+        for (id, index) in silent.refreshed {
+            let finding = run.evaluation.findings[index]
+            try writer.refresh(
+                reader.alert(finding, id: AlertID(number: id), openedAt: at, reopenCount: 0),
+                Remembered(finding, reader))
+        }
+        for (id, count) in silent.fineRunCounts { try writer.setFineRunCount(of: id, count) }
+        for (id, kind) in silent.droppedAnswers { try writer.endAnswer(of: id, kind) }
+        if let waiting = comparison.waiting { try writer.replaceWaiting(waiting) }
     }
 
     private mutating func record(
@@ -72,7 +80,7 @@ struct RunRecorder {
         let alert = try alert(pending, id: id)
         let line = EventLine(
             seq: seq, at: atText, kind: pending.kind, run: runID, alert: alert,
-            reason: pending.reason)
+            reason: pending.reason, answer: pending.answer, renamedFrom: pending.renamedFrom)
         buffer.removeAll()
         line.write(to: &buffer)
         let json = Data(buffer.bytes)
@@ -88,7 +96,7 @@ struct RunRecorder {
     private mutating func alert(_ pending: PendingEvent, id: Int) throws -> Alert {
         guard let index = pending.finding else {
             var alert = try stored.alert(id, evidence: comparison.evidence(of: id))
-            alert.isStale = pending.kind == .stale
+            if pending.kind == .stale { alert.isStale = true }
             return alert
         }
         let finding = run.evaluation.findings[index]
@@ -107,6 +115,7 @@ struct RunRecorder {
     ) throws {
         let finding = pending.finding.map { run.evaluation.findings[$0] }
         let remembered = finding.map { Remembered($0, reader) }
+        if pending.renamedFrom != nil { try writer.rename(alert) }
         switch (pending.kind, remembered) {
         case (.opened, let remembered?):
             return try writer.open(alert, remembered, seq: seq, at: at, run: runID)
@@ -115,8 +124,10 @@ struct RunRecorder {
         case (_, let remembered?): try writer.refresh(alert, remembered)
         case (.resolved, nil): try writer.end(alert, as: "resolved", at: at)
         case (.withdrawn, nil): try writer.end(alert, as: "withdrawn", at: at)
-        case (_, nil): try writer.markStale(alert)
+        case (.stale, nil): try writer.markStale(alert)
+        case (_, nil): break
         }
+        if let answer = pending.answer { try writer.endAnswer(of: alert.id.number, answer.kind) }
         try writer.tell(alert, at: at)
     }
 

@@ -21,6 +21,16 @@ struct StoredAlerts {
         let severity: Severity
         let unit: String?
         let digests: FindingDigests
+        /// When an event of it was last told.
+        let toldAt: Instant
+        /// In how many runs in a row it was checked and not found.
+        let fineRunCount: Int
+    }
+
+    /// As much of an alert that has ended as its reopening looks at.
+    struct Ended {
+        let id: Int
+        let at: Instant
     }
 
     init(_ db: Database) throws {
@@ -34,7 +44,7 @@ struct StoredAlerts {
             db,
             sql: """
                 SELECT id, rule, subject_kind, subject, is_stale, severity, unit, state_digest,
-                  evidence_digest
+                  evidence_digest, told_at_seconds, fine_run_count
                 FROM alert WHERE state = 'open' ORDER BY id
                 """)
         var alerts: [Open] = []
@@ -43,17 +53,25 @@ struct StoredAlerts {
             alerts.append(
                 Open(
                     id: row[0], key: key, isStale: row[4], severity: try row.word(5), unit: row[6],
-                    digests: FindingDigests(state: row[7], evidence: row[8])))
+                    digests: FindingDigests(state: row[7], evidence: row[8]),
+                    toldAt: Instant(secondsSince1970: row[9]), fineRunCount: row[10]))
         }
         return alerts
     }
 
-    /// The id of an alert that has ended; nil when there never was one.
-    func ended(_ key: Key) throws -> Int? {
+    /// The alert of a key that has ended; nil when there never was one.
+    func ended(_ key: Key) throws -> Ended? {
         let statement = try db.cachedStatement(
-            sql: "SELECT id FROM alert WHERE rule = ? AND subject_kind = ? AND subject = ?")
-        return try Int.fetchOne(
+            sql: """
+                SELECT id, ended_at_seconds FROM alert
+                WHERE rule = ? AND subject_kind = ? AND subject = ?
+                """)
+        let row = try Row.fetchOne(
             statement, arguments: [key.rule, key.subject.kind.rawValue, key.subject.id])
+        return row.map { row in
+            let seconds: Int64? = row[1]
+            return Ended(id: row[0], at: Instant(secondsSince1970: seconds ?? .min))
+        }
     }
 
     /// The telling facts that an alert was last seen with.
@@ -87,20 +105,28 @@ struct StoredAlerts {
     }
 }
 
-/// The evidence of all open alerts, read in one go when the first of it is asked for.
+/// The evidence of alerts, read in one go.
 struct StoredEvidence {
     private let exports: [Int: ExportName]
     private var firsts: [Int: Int] = [:]
     private var places: [(alert: Int, place: EvidencePlace)] = []
 
     init(ofOpenAlertsIn db: Database) throws {
+        try self.init(ofAlertsWhere: "state = 'open'", in: db)
+    }
+
+    init(of alert: Int, in db: Database) throws {
+        try self.init(ofAlertsWhere: "alert.id = \(alert)", in: db)
+    }
+
+    private init(ofAlertsWhere condition: String, in db: Database) throws {
         var exports: [Int: ExportName] = [:]
         let names = try Row.fetchCursor(
             db,
             sql: """
                 SELECT id, feed, part, file, sha256 FROM export_name WHERE id IN
                   (SELECT export FROM evidence JOIN alert ON alert.id = evidence.alert
-                   WHERE state = 'open')
+                   WHERE \(condition))
                 """)
         while let row = try names.next() {
             exports[row[0]] = ExportName(feed: row[1], part: row[2], file: row[3], sha256: row[4])
@@ -111,7 +137,7 @@ struct StoredEvidence {
             sql: """
                 SELECT evidence.alert, export, line FROM evidence
                 JOIN alert ON alert.id = evidence.alert
-                WHERE state = 'open' ORDER BY evidence.alert, ordinal
+                WHERE \(condition) ORDER BY evidence.alert, ordinal
                 """)
         while let row = try rows.next() {
             let alert: Int = row[0]
@@ -124,6 +150,19 @@ struct StoredEvidence {
     subscript(alert: Int) -> [EvidencePlace] {
         guard let first = firsts[alert] else { return [] }
         return places[first...].prefix { $0.alert == alert }.map(\.place)
+    }
+}
+
+/// The last event that the journal knows; zero and the beginning of time before the first.
+struct LastEvent {
+    let seq: Int
+    let at: Instant
+
+    init(_ db: Database) throws {
+        let last = try Row.fetchOne(
+            db, sql: "SELECT seq, at_seconds FROM event ORDER BY seq DESC LIMIT 1")
+        seq = last?[0] ?? 0
+        at = Instant(secondsSince1970: last?[1] ?? .min)
     }
 }
 

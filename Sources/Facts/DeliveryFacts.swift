@@ -4,6 +4,8 @@ package struct DeliveryFacts: Sendable {
     package var untaken: [UntakenExport] = []
     /// Records that a newer export of their part left out although it covers their days.
     package var missing: [MissingRecord] = []
+    /// Records that stand under another id in the export that replaced theirs.
+    package var renamed: [RenamedRecord] = []
     /// By index of the feed (of the settings).
     package var hearing: [Int: FeedHearing] = [:]
 
@@ -56,6 +58,20 @@ package struct MissingRecord: Hashable, Sendable {
         hasher.combine(subject)
         hasher.combine(feed)
         hasher.combine(part)
+    }
+}
+
+/// A record whose id a person corrected between two full exports of its part.
+package struct RenamedRecord: Hashable, Sendable {
+    package let holds: Holds
+    /// Its canonical subject id before.
+    package let from: String
+    package let to: String
+
+    package init(holds: Holds, from: String, to: String) {
+        self.holds = holds
+        self.from = from
+        self.to = to
     }
 }
 

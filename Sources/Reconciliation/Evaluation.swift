@@ -13,6 +13,7 @@ package struct Evaluation: Sendable {
     /// Feeds (of the settings) that ING-03 has found.
     private let silentFeeds: Set<Int>
     private let closedParts: Set<String>
+    private let patience: [String: RulePatience]
     private let standings: [String: @Sendable (String) -> RuleOutcome.Standing]
 
     /// - Parameters:
@@ -25,6 +26,17 @@ package struct Evaluation: Sendable {
         self.facts = facts
         self.instant = instant
         self.closedParts = closedParts
+        patience = Dictionary(
+            rules.map { rule in
+                let wanted = settings[rule.id]
+                return (
+                    rule.id,
+                    RulePatience(
+                        openAfterRuns: wanted?.openAfterRuns ?? rule.patience.openAfterRuns,
+                        resolveAfterRuns: wanted?.resolveAfterRuns
+                            ?? rule.patience.resolveAfterRuns)
+                )
+            }, uniquingKeysWith: { first, _ in first })
         var findings: [Finding] = []
         var runs: [RuleRun] = []
         let isOn = { (id: String) in
@@ -78,6 +90,9 @@ package struct Evaluation: Sendable {
         else { return true }
         return rules.first { $0.rule.id == finding.rule }?.rule.faultClass == .operations
     }
+
+    /// How sure a rule wants to be before its alerts open or end.
+    package func patience(ofRule id: String) -> RulePatience { patience[id] ?? RulePatience() }
 
     /// What this run says of the subject of an alert that no finding continues.
     package func standing(rule: String, subject: Subject) -> RuleOutcome.Standing {

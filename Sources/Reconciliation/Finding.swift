@@ -16,6 +16,17 @@ package struct Subject: Hashable, Sendable {
         self.kind = kind
         self.id = id
     }
+
+    /// The subject that a record of this kind is, by its canonical id.
+    package init(of holds: Holds, _ id: String) {
+        switch holds {
+        case .paperDossiers: self.init(.paperEntry, id)
+        case .documents, .paperDocuments: self.init(.document, id)
+        case .apologyLetters: self.init(.letter, id)
+        case .proceduresOffered: self.init(.procedure, id)
+        default: self.init(.dossier, id)
+        }
+    }
 }
 
 /// Where one side of a finding can be looked up.

@@ -23,12 +23,15 @@ package struct Rule: Sendable {
     /// Facts whose change is news of its own.
     package let telling: Set<String>
     package let options: [RuleOption]
+    /// How sure it wants to be before an alert opens or ends.
+    package let patience: RulePatience
     package let evaluate: @Sendable (RuleContext) -> RuleOutcome
 
     package init(
         id: String, version: Int = 1, severity: Severity, faultClass: FaultClass, title: Text,
         message: Text, remedy: Text, basis: Text, needs: [Need], uses: [Need] = [],
         telling: Set<String> = [], options: [RuleOption] = [],
+        patience: RulePatience = RulePatience(),
         evaluate: @escaping @Sendable (RuleContext) -> RuleOutcome
     ) {
         self.id = id
@@ -43,7 +46,19 @@ package struct Rule: Sendable {
         self.uses = uses
         self.telling = telling
         self.options = options
+        self.patience = patience
         self.evaluate = evaluate
+    }
+}
+
+/// How many runs in a row have to say the same before an alert opens or ends.
+package struct RulePatience: Hashable, Sendable {
+    package var openAfterRuns: Int
+    package var resolveAfterRuns: Int
+
+    package init(openAfterRuns: Int = 1, resolveAfterRuns: Int = 1) {
+        self.openAfterRuns = openAfterRuns
+        self.resolveAfterRuns = resolveAfterRuns
     }
 }
 
@@ -98,6 +113,9 @@ package enum RuleOptionValue: Hashable, Sendable {
 package struct RuleSettings: Hashable, Sendable {
     package var isOn = true
     package var severity: Severity?
+    /// Nil: as the rule itself wants it.
+    package var openAfterRuns: Int?
+    package var resolveAfterRuns: Int?
     package var options: [String: RuleOptionValue] = [:]
 
     package init() {}

@@ -5,7 +5,14 @@ import Service
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List alerts from the alert files.")
+        abstract: "List alerts, look at one, or answer it.",
+        subcommands: [AlertsList.self, Acknowledge.self, Snooze.self],
+        defaultSubcommand: AlertsList.self)
+}
+
+struct AlertsList: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "List alerts from the alert files.")
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, json, csv

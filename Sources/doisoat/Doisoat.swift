@@ -57,6 +57,7 @@ private enum ExitStatus {
                 .told(refusal.faults.map(\.description).joined(separator: "\n"), 78)
             case let fault as ReconcileFault: .told(fault.description, 64)
             case let fault as StateFault: .told(fault.description, 2)
+            case let fault as AnsweringFault: .told(fault.description, 64)
             case let fault as HeldFault: .told(fault.description, 64)
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)

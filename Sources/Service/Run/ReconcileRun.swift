@@ -82,7 +82,8 @@ package struct ReconcileRun: Sendable {
         let run = Run(
             evaluation: evaluation, newDeliveries: reading.newDeliveries, inboxChanges: changes,
             settingsDigest: settings.digest, language: settings.language,
-            groupAbove: settings.groupAbove)
+            groupAbove: settings.groupAbove,
+            remindEveryWorkingDays: settings.remindEveryWorkingDays)
         progress("writing journal and alert files")
         let events: RunEvents
         var warnings: [String] = []
@@ -90,7 +91,7 @@ package struct ReconcileRun: Sendable {
             events = try journal.preview(run)
         } else {
             events = try journal.record(run)
-            warnings = try journal.publish(to: alertFiles).warnings
+            warnings = try journal.publish(to: settings.alertFiles).warnings
             do {
                 try Quarantine(stateDirectory: settings.stateDirectory).write(reading.untaken)
             } catch {
@@ -139,12 +140,6 @@ package struct ReconcileRun: Sendable {
     }
 
     private var journalPath: String { settings.stateDirectory + "/journal.sqlite" }
-
-    private var alertFiles: AlertFiles {
-        AlertFiles(
-            directory: settings.alertDirectory, language: settings.language,
-            group: settings.alertGroup, units: settings.units)
-    }
 }
 
 /// Why a run could not begin.

@@ -22,6 +22,14 @@ extension RunReport {
                 "",
             ]
         }
+        if events.waitingCount > 0 {
+            lines += [
+                say(
+                    "\(events.waitingCount) phát hiện đang chờ lần đối soát sau xác nhận (open_after_runs).",
+                    "\(events.waitingCount) findings wait for a later run (open_after_runs)."),
+                "",
+            ]
+        }
         if !troubles.isEmpty {
             lines.append(
                 say(

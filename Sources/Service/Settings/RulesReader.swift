@@ -37,11 +37,16 @@ struct RulesReader {
             settings.isOn = word == "on"
             return settings
         }
-        let known = ["severity"] + rule.options.map(\.name)
+        let known =
+            ["severity", "open_after_runs", "resolve_after_runs"] + rule.options.map(\.name)
         let values = reader.mapping(node, known: known, in: "rule \(rule.id)")
         settings.severity =
             reader.word(values["severity"], "severity", of: Severity.allCases.map(\.rawValue))
             .flatMap(Severity.init(rawValue:))
+        settings.openAfterRuns = reader.count(
+            values["open_after_runs"], "open_after_runs", atLeast: 1, atMost: 100)
+        settings.resolveAfterRuns = reader.count(
+            values["resolve_after_runs"], "resolve_after_runs", atLeast: 1, atMost: 100)
         for option in rule.options {
             guard let node = values[option.name] else { continue }
             settings.options[option.name] = value(of: option, node)

@@ -12,6 +12,8 @@ package struct Settings: Sendable {
     package var alertGroup: String?
     package var settleSeconds = 30
     package var groupAbove = 20
+    /// Open alerts of which nothing was said for so many working days are told again.
+    package var remindEveryWorkingDays: [Severity: Int] = [.critical: 5, .high: 10]
     /// Archived exports that nothing needs any more are removed after so many days.
     package var archiveRetentionDays = 400
     package var feeds: [FeedSettings] = []

@@ -62,7 +62,7 @@ private struct SettingsLoader {
         "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
         "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
         "archive_retention_days", "poll_interval_seconds", "settle_seconds", "quiet_seconds",
-        "reconcile_at", "group_above", "feeds", "closed", "rules",
+        "reconcile_at", "group_above", "remind_every_working_days", "feeds", "closed", "rules",
     ]
 
     mutating func load(_ text: String) -> Settings {
@@ -133,6 +133,9 @@ private struct SettingsLoader {
         settings.archiveRetentionDays =
             reader.count(values["archive_retention_days"], "archive_retention_days")
             ?? settings.archiveRetentionDays
+        if let node = values["remind_every_working_days"] {
+            reminders(node)
+        }
         for key in ["poll_interval_seconds", "quiet_seconds"] {
             _ = reader.count(values[key], key)
         }
@@ -145,6 +148,15 @@ private struct SettingsLoader {
                 reader.fault(
                     node, "`\(time)` is no time of day", "write it as \"06:30\"")
             }
+        }
+    }
+
+    private mutating func reminders(_ node: Node) {
+        let what = "remind_every_working_days"
+        let severities = Severity.allCases.map(\.rawValue)
+        for (word, node) in reader.mapping(node, known: severities, in: what) {
+            guard let severity = Severity(rawValue: word) else { continue }
+            settings.remindEveryWorkingDays[severity] = reader.count(node, word)
         }
     }
 
