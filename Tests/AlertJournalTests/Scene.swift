@@ -23,6 +23,11 @@ struct Scene {
     var ialeEnds: Day?
     var ialeSuccessors: [String] = []
     var ialeName = "Xã Ia Le"
+    var remindEvery: [Severity: Int] = [:]
+    var calendarYears: Set<Int> = [2021]
+    var renamed: [RenamedRecord] = []
+    /// Whether an export was delivered since the last run.
+    var brings = false
     var message = Text(
         vi: "Trễ hạn {late} ngày (hẹn {due_on}), chưa có thư xin lỗi.",
         en: "{late} days late (due {due_on}), no letter of apology.")
@@ -31,6 +36,7 @@ struct Scene {
     struct Sketch {
         var rule = "APO-01"
         var subject: String
+        var kind = Subject.Kind.dossier
         var unit: String? = "IALE"
         var severity: Severity?
         var late = 3
@@ -81,14 +87,25 @@ struct Scene {
         ])
     }
 
-    var run: Run {
-        Run(evaluation: evaluation, settingsDigest: "settings", language: .vi, groupAbove: 3)
-    }
+    var run: Run { run(groupAbove: 3) }
 
     func run(groupAbove: Int) -> Run {
         Run(
-            evaluation: evaluation, settingsDigest: "settings", language: .vi,
-            groupAbove: groupAbove)
+            evaluation: evaluation, newDeliveries: brings ? [delivery] : [],
+            settingsDigest: "settings", language: .vi, groupAbove: groupAbove,
+            remindEveryWorkingDays: remindEvery)
+    }
+
+    private var delivery: Delivery {
+        Delivery(
+            feed: "motcua", part: part, path: "motcua", file: file,
+            sha256: String(repeating: sha, count: 64), size: 1, inode: 1, modifiedNanoseconds: 1,
+            exportedAt: nil, firstSeen: instant)
+    }
+
+    /// The same on another day, at the same time of day.
+    func on(_ day: String) -> Scene {
+        with { $0.instant = Scene.instant(day + "T06:30:00+07:00") }
     }
 
     var evaluation: Evaluation {
@@ -98,15 +115,16 @@ struct Scene {
                 file: index == 0 ? file : "so-giay.csv",
                 sha256: String(repeating: index == 0 ? sha : "b", count: 64))
         }
-        let facts = FactSet(
+        var facts = FactSet(
             feeds: feeds.map { id in
                 FeedFacts(
                     id: id, holds: .dossiers, provides: [.code],
                     parts: feedsNotInForce.contains(id) ? [] : [PartFacts()])
             },
             exports: exports, notes: exports.map { _ in ExportNotes() }, units: units,
-            calendar: WorkingCalendar(years: [], daysOff: [], workingDays: []), keys: KeyMaker(),
-            tables: [:])
+            calendar: WorkingCalendar(years: calendarYears, daysOff: [], workingDays: []),
+            keys: KeyMaker(), tables: [:])
+        facts.deliveries.renamed = renamed
         return Evaluation(
             facts: facts, instant: instant, rules: rules.map(rule), settings: settings,
             closedParts: closedParts)
@@ -140,7 +158,7 @@ extension Scene.Sketch {
             Evidence(export: 0, line: line), Evidence(export: 1, line: 7),
         ]
         return Finding(
-            rule: rule, subject: Subject(.dossier, subject),
+            rule: rule, subject: Subject(kind, subject),
             unit: unit.flatMap { units.id(key: $0) }, severity: severity ?? ruleSeverity,
             facts: [("late", .count(late)), ("due_on", .day(Scene.day(due)))] + others,
             evidence: hasEvidence ? Array(evidence.prefix(places)) : [])
