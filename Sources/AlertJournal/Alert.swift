@@ -5,7 +5,7 @@ package import Reconciliation
 package struct Alert: Sendable {
     package let id: AlertID
     package let rule: String
-    package let subject: Subject
+    package var subject: Subject
     package let severity: Severity
     package let faultClass: FaultClass
     /// Key of the unit that has to mend it; nil when none could be named.

@@ -168,6 +168,7 @@ struct Comparison {
 
     /// An open alert that no finding continues.
     private mutating func leave(_ alert: StoredAlerts.Open, _ rename: Rename?) throws {
+        var alert = alert
         let places = try evidence(of: alert.id)
         if let withdrawal = evaluation.withdrawal(
             rule: alert.key.rule, unit: alert.unit, part: places.first?.export.part)
@@ -179,6 +180,10 @@ struct Comparison {
             return add(.withdrawn, alert, reason: Rename.reason(sameAs: other, subject))
         case .fine(let subject):
             return add(.resolved, alert, reason: Rename.reason(now: subject))
+        case .unclear(let subject):
+            let before = alert.key.subject.id
+            alert.key.subject = subject
+            add(.changed, alert, renamedFrom: before)
         case .found, nil: break
         }
         switch evaluation.standing(rule: alert.key.rule, subject: alert.key.subject) {
@@ -207,13 +212,14 @@ struct Comparison {
     }
 
     private mutating func add(
-        _ kind: EventKind, _ alert: StoredAlerts.Open, reason: Text? = nil, answer: Answer? = nil
+        _ kind: EventKind, _ alert: StoredAlerts.Open, reason: Text? = nil,
+        answer: Answer? = nil, renamedFrom: String? = nil
     ) {
         events.append(
             PendingEvent(
                 kind: kind, severity: alert.severity, rule: alert.key.rule, unit: alert.unit,
                 subject: alert.key.subject, alert: alert.id, finding: nil, reason: reason,
-                answer: answer))
+                answer: answer, renamedFrom: renamedFrom))
     }
 
     /// Whether the exports in force could still tell what was found at this place.

@@ -7,6 +7,8 @@ enum Rename {
     case found(Subject)
     /// Under the new id it was checked, and nothing was found.
     case fine(Subject)
+    /// Under the new id it cannot be checked now: the alert waits under it.
+    case unclear(Subject)
     /// An alert of the new id is open already.
     case open(AlertID, Subject)
 
@@ -49,10 +51,10 @@ struct Renames {
                 targets[key, default: []].append((index, rename))
             } else if found.contains(key) {
                 targets[key, default: []].append((index, .found(subject)))
-            } else if corrected != nil,
-                evaluation.standing(rule: key.rule, subject: subject) == .fine
-            {
-                targets[key, default: []].append((index, .fine(subject)))
+            } else if corrected != nil {
+                let isFine = evaluation.standing(rule: key.rule, subject: subject) == .fine
+                targets[key, default: []].append(
+                    (index, isFine ? .fine(subject) : .unclear(subject)))
             }
         }
         // Two that would become one are two until a person says so.

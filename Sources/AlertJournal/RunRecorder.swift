@@ -97,6 +97,7 @@ struct RunRecorder {
         guard let index = pending.finding else {
             var alert = try stored.alert(id, evidence: comparison.evidence(of: id))
             if pending.kind == .stale { alert.isStale = true }
+            alert.subject = pending.subject
             return alert
         }
         let finding = run.evaluation.findings[index]

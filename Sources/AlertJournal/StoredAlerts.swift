@@ -10,13 +10,13 @@ struct StoredAlerts {
     /// What identifies an alert over all runs.
     struct Key: Hashable {
         let rule: String
-        let subject: Subject
+        var subject: Subject
     }
 
     /// As much of an open alert as every run looks at.
     struct Open {
         let id: Int
-        let key: Key
+        var key: Key
         let isStale: Bool
         let severity: Severity
         let unit: String?

@@ -36,10 +36,12 @@ import Testing
         #expect(district.lines("alerts.log").last?.contains("(nay là H2)") == true)
     }
 
-    @Test func `stays open when the new one cannot be checked`() throws {
+    @Test func `waits under it while the new one cannot be checked`() throws {
         let unclear = corrected(Scene()).with { $0.standings["H2"] = .inputsMissing }
-        #expect(try district.reconcile(unclear).told == [])
-        #expect(try district.journal.openAlerts().map(\.subject.id) == ["H1"])
+        #expect(try district.reconcile(unclear).told == ["changed H2", "stale H2"])
+        #expect(try district.decodedLines()[1]["renamed_from"] as? String == "H1")
+        #expect(try district.journal.openAlerts().map(\.subject.id) == ["H2"])
+        #expect(try district.reconcile(Scene("H2")).told == ["fresh H2"])
     }
 
     @Test func `gives way to an alert that is open of the new one`() throws {

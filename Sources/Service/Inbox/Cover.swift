@@ -53,10 +53,10 @@ struct Cover: Hashable {
 struct Loss {
     /// Records of the one in force on days that the newer one covers.
     let covered: Int
-    let lostCount: Int
+    private(set) var lostCount: Int
     private let isEmptied: Bool
     /// Those of them that have a subject of their own.
-    let lost: [MissingRecord]
+    private(set) var lost: [MissingRecord]
 
     /// Fewer than this are never held: a clerk may well correct two numbers of a small register.
     private static let heldFrom = 3
@@ -99,6 +99,14 @@ struct Loss {
         lostCount = max(0, before - after)
         lost = []
         isEmptied = after == 0 && before > 0
+    }
+
+    /// Takes out what is not lost, but stands under another code.
+    mutating func forgive(_ corrections: Corrections) {
+        let corrected = Set(corrections.renamed.map(\.from))
+        let count = lost.count
+        lost.removeAll { corrected.contains($0.subject) }
+        lostCount -= count - lost.count
     }
 
     /// Why the newer export is held; nil when it may be taken.

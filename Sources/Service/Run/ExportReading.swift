@@ -28,6 +28,9 @@ struct ExportReading: Sendable {
     /// The same for the keys and days of records alone.
     var keysOnly: ExportReading { ExportReading(self, wanted: [:]) }
 
+    /// The same for what records are known again by when their codes were corrected.
+    var identitiesOnly: ExportReading { ExportReading(self, wanted: Corrections.fields) }
+
     typealias Outcome = Result<ExportFacts, ExportRefusal>
 
     /// Reads each delivery; the answers stand in the order of the deliveries.

@@ -11,6 +11,7 @@ struct InForceReader {
     private var look: Acceptance.Look
     private var read: [String: ExportReading.Outcome] = [:]
     private var missing: [MissingRecord] = []
+    private var renamed: [RenamedRecord] = []
 
     struct Reading {
         var facts: FactSet
@@ -72,6 +73,7 @@ struct InForceReader {
         let untaken = Untaken(settings: settings, seen: look.seen).of(old + new, inForce: inForce)
         var facts = assemble(inForce, gaps: untaken.gaps, keys: keys)
         facts.deliveries.untaken = untaken.exports
+        facts.deliveries.renamed = renamed
         return Reading(
             facts: facts, newDeliveries: unrepeated(new, known: known),
             untaken: untaken.deliveries, heard: heard(new), missing: missing,
@@ -136,14 +138,29 @@ struct InForceReader {
             let before = acceptance.known.inForce(part: delivery.part, of: feed),
             before.sha256 != delivery.sha256, Deliveries.isEarlier(before, delivery)
         else { return nil }
-        let loss = await loss(from: before, to: delivery, facts, feed, reading)
+        var loss = await loss(from: before, to: delivery, facts, feed, reading)
+        let corrections = await corrections(from: before, to: delivery, loss, reading)
+        if let corrections { loss.forgive(corrections) }
         let objection = loss.objection(
             maxLossPercent: feed.maxLossPercent, sha256: delivery.sha256)
         let isReleased = acceptance.known.isReleased(
             delivery.sha256, at: delivery.path, feed)
         if let objection, !isReleased { return objection }
         missing += loss.lost
+        renamed += corrections?.renamed ?? []
         return nil
+    }
+
+    /// The lost records that stand under another code in the newer export; nil when nothing is lost.
+    private func corrections(
+        from before: Delivery, to delivery: Delivery, _ loss: Loss, _ reading: ExportReading
+    ) async -> Corrections? {
+        guard !loss.lost.isEmpty else { return nil }
+        let outcomes = await reading.identitiesOnly.read(
+            [before, delivery], processors: Processors.usable, path: pathOfDelivery)
+        guard case .success(let old)? = outcomes.first, case .success(let new)? = outcomes.last
+        else { return nil }
+        return Corrections(from: old.table, to: new.table, units: settings.units)
     }
 
     private func loss(
