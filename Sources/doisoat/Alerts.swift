@@ -5,44 +5,51 @@ import Service
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List alerts from the alert files.")
+        abstract: "List alerts from the alert files, or show one.",
+        discussion: "Without a subcommand it lists; `doisoat alerts list --help` has the options.",
+        subcommands: [List.self, Show.self], defaultSubcommand: List.self)
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, csv
-    }
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List alerts from the alert files.")
 
-    @OptionGroup var config: ConfigOption
-
-    @Option(help: "Only alerts of this unit (its key).")
-    var unit: String?
-
-    @Option(help: "Only alerts of this rule.")
-    var rule: String?
-
-    @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
-    var state = PublishedAlerts.State.open
-
-    @Option(help: "Only alerts at least this severe.")
-    var minSeverity: Severity?
-
-    @Option(help: "How the list is printed.")
-    var format = Format.text
-
-    func run() async throws {
-        let settings = try config.settings()
-        if let unit, settings.units.id(key: unit) == nil {
-            throw ValidationError("there is no unit «\(unit)» in the units file")
+        enum Format: String, CaseIterable, ExpressibleByArgument {
+            case text, json, csv
         }
-        if let rule, RuleCatalogue.rule(rule) == nil {
-            throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
-        }
-        let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
-            .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
-        let list = AlertList(alerts, language: settings.language, units: settings.units)
-        switch format {
-        case .text: print(list.text)
-        case .json: print(list.json)
-        case .csv: print(list.csv, terminator: "")
+
+        @OptionGroup var config: ConfigOption
+
+        @Option(help: "Only alerts of this unit (its key).")
+        var unit: String?
+
+        @Option(help: "Only alerts of this rule.")
+        var rule: String?
+
+        @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
+        var state = PublishedAlerts.State.open
+
+        @Option(help: "Only alerts at least this severe.")
+        var minSeverity: Severity?
+
+        @Option(help: "How the list is printed.")
+        var format = Format.text
+
+        func run() async throws {
+            let settings = try config.settings()
+            if let unit, settings.units.id(key: unit) == nil {
+                throw ValidationError("there is no unit «\(unit)» in the units file")
+            }
+            if let rule, RuleCatalogue.rule(rule) == nil {
+                throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
+            }
+            let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
+                .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
+            let list = AlertList(alerts, language: settings.language, units: settings.units)
+            switch format {
+            case .text: print(list.text)
+            case .json: print(list.json)
+            case .csv: print(list.csv, terminator: "")
+            }
         }
     }
 }
