@@ -5,9 +5,11 @@
 #include <openssl/evp.h>
 #include <sys/types.h>
 
-/* Swift's Glibc module is built without _GNU_SOURCE, which would declare this. */
+/* Swift's Glibc module is built without _GNU_SOURCE, which would declare these. */
 extern ssize_t copy_file_range(
     int source, __off64_t *source_offset, int copy, __off64_t *copy_offset, size_t count,
     unsigned int flags);
+extern void *memmem(
+    const void *bytes, size_t length, const void *sought, size_t sought_length);
 
 #endif

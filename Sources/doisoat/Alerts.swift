@@ -5,51 +5,52 @@ import Service
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List alerts, look at one, or answer it.",
-        subcommands: [AlertsList.self, Acknowledge.self, Snooze.self],
-        defaultSubcommand: AlertsList.self)
-}
+        abstract: "List alerts, show one with both its sides, or answer it.",
+        discussion: "Without a subcommand it lists; `doisoat alerts list --help` has the options.",
+        subcommands: [List.self, Show.self, Acknowledge.self, Snooze.self],
+        defaultSubcommand: List.self)
 
-struct AlertsList: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List alerts from the alert files.")
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List alerts from the alert files.")
 
-    enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, csv
-    }
-
-    @OptionGroup var config: ConfigOption
-
-    @Option(help: "Only alerts of this unit (its key).")
-    var unit: String?
-
-    @Option(help: "Only alerts of this rule.")
-    var rule: String?
-
-    @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
-    var state = PublishedAlerts.State.open
-
-    @Option(help: "Only alerts at least this severe.")
-    var minSeverity: Severity?
-
-    @Option(help: "How the list is printed.")
-    var format = Format.text
-
-    func run() async throws {
-        let settings = try config.settings()
-        if let unit, settings.units.id(key: unit) == nil {
-            throw ValidationError("there is no unit «\(unit)» in the units file")
+        enum Format: String, CaseIterable, ExpressibleByArgument {
+            case text, json, csv
         }
-        if let rule, RuleCatalogue.rule(rule) == nil {
-            throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
-        }
-        let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
-            .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
-        let list = AlertList(alerts, language: settings.language, units: settings.units)
-        switch format {
-        case .text: print(list.text)
-        case .json: print(list.json)
-        case .csv: print(list.csv, terminator: "")
+
+        @OptionGroup var config: ConfigOption
+
+        @Option(help: "Only alerts of this unit (its key).")
+        var unit: String?
+
+        @Option(help: "Only alerts of this rule.")
+        var rule: String?
+
+        @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
+        var state = PublishedAlerts.State.open
+
+        @Option(help: "Only alerts at least this severe.")
+        var minSeverity: Severity?
+
+        @Option(help: "How the list is printed.")
+        var format = Format.text
+
+        func run() async throws {
+            let settings = try config.settings()
+            if let unit, settings.units.id(key: unit) == nil {
+                throw ValidationError("there is no unit «\(unit)» in the units file")
+            }
+            if let rule, RuleCatalogue.rule(rule) == nil {
+                throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
+            }
+            let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
+                .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
+            let list = AlertList(alerts, language: settings.language, units: settings.units)
+            switch format {
+            case .text: print(list.text)
+            case .json: print(list.json)
+            case .csv: print(list.csv, terminator: "")
+            }
         }
     }
 }

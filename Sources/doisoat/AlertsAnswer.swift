@@ -4,42 +4,43 @@ import Facts
 import Foundation
 import Service
 
-/// `doisoat alerts ack`
-struct Acknowledge: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "ack",
-        abstract:
-            "Say that alerts were seen and are being worked on; nobody is reminded meanwhile.",
-        discussion: """
-            The answer is lifted when the alert becomes worse, and on the day after --until. \
-            Without --until it holds as long as the alert is open.
-            """)
+extension Alerts {
+    struct Acknowledge: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "ack",
+            abstract:
+                "Say that alerts were seen and are being worked on; nobody is reminded meanwhile.",
+            discussion: """
+                The answer is lifted when the alert becomes worse, and on the day after --until. \
+                Without --until it holds as long as the alert is open.
+                """)
 
-    @OptionGroup var config: ConfigOption
-    @OptionGroup var answer: AnswerOptions
+        @OptionGroup var config: ConfigOption
+        @OptionGroup var answer: AnswerOptions
 
-    @Option(help: "The last day on which it holds, as yyyy-MM-dd.", transform: day)
-    var until: Day?
+        @Option(help: "The last day on which it holds, as yyyy-MM-dd.", transform: day)
+        var until: Day?
 
-    func run() async throws {
-        try await answer.give(.acknowledgement, until: until, try config.settings())
+        func run() async throws {
+            try await answer.give(.acknowledgement, until: until, try config.settings())
+        }
     }
-}
 
-/// `doisoat alerts snooze`
-struct Snooze: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Put alerts off until a day; then they are told again.",
-        discussion: "They stay open, and whatever changes in them is told all the same.")
+    struct Snooze: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put alerts off until a day; then they are told again.",
+            discussion: "They stay open, and whatever changes in them is told all the same.")
 
-    @OptionGroup var config: ConfigOption
-    @OptionGroup var answer: AnswerOptions
+        @OptionGroup var config: ConfigOption
+        @OptionGroup var answer: AnswerOptions
 
-    @Option(help: "The last day on which nothing is to be heard, as yyyy-MM-dd.", transform: day)
-    var until: Day
+        @Option(
+            help: "The last day on which nothing is to be heard, as yyyy-MM-dd.", transform: day)
+        var until: Day
 
-    func run() async throws {
-        try await answer.give(.snooze, until: until, try config.settings())
+        func run() async throws {
+            try await answer.give(.snooze, until: until, try config.settings())
+        }
     }
 }
 

@@ -79,9 +79,17 @@ struct ConfigOption: ParsableArguments {
         help: "Settings file (default: $DOISOAT_CONFIG, then /etc/doisoat/doisoat.yaml).")
     var config: String?
 
+    private static let usualPath = "/etc/doisoat/doisoat.yaml"
+
     var path: String {
         config ?? ProcessInfo.processInfo.environment["DOISOAT_CONFIG"]
-            ?? "/etc/doisoat/doisoat.yaml"
+            ?? Self.usualPath
+    }
+
+    /// What a command run as another user, without this environment, has to be given.
+    var argument: String {
+        guard path != Self.usualPath else { return "" }
+        return " --config '\(path.replacing("'", with: "'\\''"))'"
     }
 
     func settings() throws -> Settings { try Settings.load(path: path) }

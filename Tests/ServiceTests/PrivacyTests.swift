@@ -30,6 +30,24 @@ import Testing
         #expect(written.keys.contains("alerts/alerts.jsonl"))
     }
 
+    @Test func `is on no page of an alert, whichever records it shows`() async throws {
+        let district = try Self.district()
+        _ = try await district.run()
+        let settings = try district.settings()
+        let reader = AlertHistoryReader(directory: settings.alertDirectory)
+        var pages: [String: Data] = [:]
+        for number in 1...(try district.openAlerts().count) {
+            let history = try #require(try reader.history(of: .alert(number)))
+            let page = AlertPage(history, settings: settings, at: .firstMorning, command: "")
+            pages[history.id] = Data((page.text + page.json).utf8)
+        }
+        #expect(Self.leaks(of: Self.secrets, in: pages) == [])
+        let text = pages.values.map { String(decoding: $0, as: UTF8.self) }.joined()
+        for field in ["người nộp", "số giấy tờ người nộp", "tên thủ tục", "trích yếu", "lĩnh vực"] {
+            #expect(text.contains("\(field): ●●●"), "\(field)")
+        }
+    }
+
     @Test(arguments: [false, true])
     func `is in no message of a run`(_ isDryRun: Bool) async throws {
         let district = try Self.district()

@@ -38,7 +38,7 @@ package struct FactTable: Sendable {
             case .day: days[field] = Column()
             case .unit: unitColumns[field] = Column()
             case .units: unitLists[field] = Column()
-            case .status, .channel, .role, .direction, .signingMode, .flag, .presence:
+            case .status, .channel, .role, .direction, .signingMode, .flag, .presence, .display:
                 words[field] = Column()
             case .count: counts[field] = Column()
             case .documentNumber: numbers[field] = Column()
@@ -49,7 +49,7 @@ package struct FactTable: Sendable {
                 texts[field] = Column()
                 if holds.key != [field] { keyColumns[field] = Column() }
             case .compared, .personal: keyColumns[field] = Column()
-            case .display, nil: break
+            case nil: break
             }
         }
     }

@@ -161,7 +161,7 @@ package enum FieldKind: Sendable {
     case text
     /// Text of which only counts whether it is the same: never stored, a hash under the run's key.
     case compared
-    /// Text that is only shown: never stored, re-read from the export where it is printed.
+    /// Text that is only shown: never stored, only that something stands there.
     case display
     /// A name, identity number or file name: never stored, at most a hash under the run's key.
     case personal

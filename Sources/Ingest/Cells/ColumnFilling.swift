@@ -33,7 +33,10 @@ extension FieldPlan {
         case .personal: fillPersonal(&table, batch, keys)
         case .decimal:
             append(to: &table.decimals, batch) { $0.decimal($2, line: lines[$1]) }
-        case .display: break
+        case .display:
+            append(to: &table.words, batch) { _, _, text in
+                VietnameseText.saysNothing(text) ? nil : WordByte(raw: Flag.yes.rawValue)
+            }
         }
     }
 

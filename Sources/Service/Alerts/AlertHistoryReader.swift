@@ -1,0 +1,89 @@
+import AlertJournal
+import CPlatform
+import Foundation
+import Glibc
+
+/// Finds the lines of one alert in the published files, also in those that were rotated away.
+///
+/// The lines are looked for by their bytes and only those of the alert are decoded: the files of a
+/// year have many.
+package struct AlertHistoryReader {
+    private let directory: String
+
+    package init(directory: String) {
+        self.directory = directory
+    }
+
+    /// The history of the alert that a person named; nil when the files know no such alert.
+    ///
+    /// - Throws: `PublishedFault` when a file cannot be read.
+    package func history(of reference: AlertReference) throws(PublishedFault) -> AlertHistory? {
+        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+            throw PublishedFault(path: directory)
+        }
+        let files = names.filter(isLinesOfEvents).sorted()
+        guard let id = try id(of: reference, in: files) else { return nil }
+        let needle = "\"alert\":\"\(id)\""
+        var lines: [AlertLine] = []
+        for file in files { lines += try self.lines(with: needle, in: file) }
+        let open = try self.lines(with: needle, in: Self.openName).filter { $0.line.alert == id }
+        return AlertHistory(id: id, lines: lines.filter { $0.line.alert == id }, open: open.last)
+    }
+
+    private func id(
+        of reference: AlertReference, in files: [String]
+    ) throws(PublishedFault) -> String? {
+        guard case .event(let seq) = reference else { return reference.alertID?.description }
+        for file in files + [Self.openName] {
+            let lines = try lines(with: "{\"seq\":\(seq),", in: file)
+            // Snapshots repeat the number of an event that may be another alert's.
+            if let line = lines.first(where: { $0.seq == seq && !$0.isSnapshot }) {
+                return line.line.alert
+            }
+        }
+        return nil
+    }
+
+    private static let openName = "open.jsonl"
+
+    /// `alerts.jsonl`, and what a rotation calls it: `alerts.jsonl.1`, `alerts.jsonl-20210801`.
+    private func isLinesOfEvents(_ name: String) -> Bool {
+        name.hasPrefix("alerts.jsonl")
+            && ![".gz", ".xz", ".bz2", ".zst"].contains(where: name.hasSuffix)
+    }
+
+    private func lines(
+        with needle: String, in name: String
+    ) throws(PublishedFault) -> [AlertLine] {
+        let path = "\(directory)/\(name)"
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw PublishedFault(path: path)
+        }
+        let decoder = JSONDecoder()
+        return data.withUnsafeBytes { bytes in
+            Self.lines(with: Array(needle.utf8), in: bytes).compactMap {
+                try? decoder.decode(AlertLine.self, from: Data($0))
+            }
+        }
+    }
+
+    /// The whole lines in which these bytes stand. One that is being written has no end yet.
+    private static func lines(
+        with needle: [UInt8], in bytes: UnsafeRawBufferPointer
+    ) -> [UnsafeRawBufferPointer] {
+        var lines: [UnsafeRawBufferPointer] = []
+        var rest = bytes
+        while let base = rest.baseAddress,
+            let hit = memmem(base, rest.count, needle, needle.count),
+            let end = memchr(hit, 0x0A, rest.count - base.distance(to: hit))
+        {
+            let head = UnsafeRawBufferPointer(start: base, count: base.distance(to: hit))
+            let start = head.lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+            let length = base.distance(to: end)
+            lines.append(UnsafeRawBufferPointer(rebasing: rest[start..<length]))
+            rest = UnsafeRawBufferPointer(rebasing: rest[(length + 1)...])
+        }
+        return lines
+    }
+}
