@@ -14,6 +14,10 @@ package struct JournalError: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         // The journal.
         case cannotOpen, notPermitted, notAJournal, damaged, newer, busy, full, unreadable
+        /// There is none, although the alert files tell of events.
+        case lost
+        /// A program was stopped while it wrote; only one that may write can undo the half of it.
+        case interrupted
         /// The program asked for something that the schema forbids; the result code of SQLite.
         case refused(code: Int32)
         // The alert files.
@@ -44,12 +48,22 @@ package struct JournalError: Error, Sendable, Hashable {
         case .notAJournal:
             (
                 "this file is not a journal",
-                "move it away, or point state_directory at the right folder"
+                "\(Self.restore), or point state_directory at the right folder"
             )
         case .damaged:
             (
                 "the journal is damaged",
-                "keep the file for examination and put back the latest copy of it"
+                "move the file away for examination, then \(Self.restore)"
+            )
+        case .lost:
+            (
+                "the journal is missing, although the alert files tell of earlier alerts",
+                Self.restore
+            )
+        case .interrupted:
+            (
+                "a run was stopped while it wrote the journal",
+                "run `doisoat reconcile` without --dry-run; it completes what is missing"
             )
         case .newer:
             (
@@ -74,7 +88,8 @@ package struct JournalError: Error, Sendable, Hashable {
         case .ahead(let seq):
             (
                 "the file ends with event #\(seq), which the journal does not know yet",
-                "put back the journal that belongs to the file, or move the file away"
+                "put back the journal that belongs to the file, or restore it from the alert"
+                    + " files with `doisoat alerts rebuild`"
             )
         case .notAFile:
             ("this is not a regular file", "move it away; the file is made anew by the next run")
@@ -84,6 +99,9 @@ package struct JournalError: Error, Sendable, Hashable {
         }
     }
 
+    private static let restore =
+        "put back the latest copy of the journal, or restore it from the alert files with"
+        + " `doisoat alerts rebuild`"
     private static let makeRoom = "free some disk space; the next run completes what is missing"
     private static let checkDisk = "check the disk and the folder's permissions, then run again"
 }
