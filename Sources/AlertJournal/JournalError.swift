@@ -25,6 +25,7 @@ package struct JournalError: Error, Sendable, Hashable {
         case ahead(lastSeq: Int)
         /// Something of another kind stands in the file's place.
         case notAFile
+        case noRoom
         /// Reading or writing failed for the reason that the system gave.
         case system(reason: String)
     }
@@ -79,7 +80,7 @@ package struct JournalError: Error, Sendable, Hashable {
                 "the journal refused a change (code \(code))",
                 "nothing was changed; report this as a fault of the program"
             )
-        case .ahead, .notAFile, .system: nil
+        case .ahead, .notAFile, .noRoom, .system: nil
         }
     }
 
@@ -93,6 +94,7 @@ package struct JournalError: Error, Sendable, Hashable {
             )
         case .notAFile:
             ("this is not a regular file", "move it away; the file is made anew by the next run")
+        case .noRoom: ("there is no room left for the file", "free some disk space")
         case .system(let reason):
             ("the file could not be read or written: \(reason)", Self.checkDisk)
         default: ("", "")

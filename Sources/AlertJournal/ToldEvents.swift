@@ -38,6 +38,15 @@ extension AlertJournal {
     }
 }
 
+extension AlertFiles {
+    /// Whether a publication stands in the directory: every one leaves the open alerts there.
+    package var areAny: Bool {
+        [OpenFiles.tableName, OpenFiles.linesName, "alerts.jsonl"].contains {
+            access(directory + "/" + $0, F_OK) == 0
+        }
+    }
+}
+
 /// What the files of events in an alert directory tell, the rotated ones too.
 struct ToldEvents {
     /// Whether any of them holds an event.

@@ -131,7 +131,7 @@ import Testing
     static let kinds: [JournalError.Kind] = [
         .lost, .interrupted, .cannotOpen, .notPermitted, .notAJournal, .damaged, .newer, .busy,
         .full, .unreadable,
-        .refused(code: 19), .ahead(lastSeq: 3), .notAFile, .system(reason: "no space"),
+        .refused(code: 19), .ahead(lastSeq: 3), .notAFile, .noRoom, .system(reason: "no space"),
     ]
 
     @Test(arguments: kinds)

@@ -65,6 +65,12 @@ import Testing
         #expect(fault == .notOwner(directory: "/var/log/doisoat", owner: "#4242"))
     }
 
+    @Test func `is not sent to root for an alert directory that root made`() {
+        #expect(
+            Self.ownership(state: nil, alerts: 0, user: 1000).fault
+                == .notWritable("/var/log/doisoat", EACCES))
+    }
+
     @Test func `is refused where the two directories belong to two users`() {
         let fault = Self.ownership(state: 0, alerts: 4242, isWritable: true, user: 0).fault
         #expect(
@@ -125,6 +131,14 @@ import Testing
                 "unit IALE: error: `doisoat`, as whom the service runs, is no member of group"
                     + " `ia-le` and cannot give it files; add it:"
                     + " sudo usermod -aG ia-le doisoat"
+            ])
+    }
+
+    @Test func `tells how what was made before the group is given to it`() {
+        #expect(
+            Self.check { $0.notGiven = ["motcua": ["/log/alerts.log", "/log/lists"]] } == [
+                "alert_group, unit IABLU: error: files were made before they could be given to"
+                    + " group `motcua`; give them: sudo chgrp -R motcua /log/alerts.log /log/lists"
             ])
     }
 

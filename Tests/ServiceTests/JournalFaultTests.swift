@@ -55,11 +55,13 @@ import Testing
         #expect(report.told.isEmpty && report.troubles.isEmpty)
     }
 
-    @Test func `tells once that the alert directory was gone`() async throws {
+    @Test(arguments: [false, true])
+    func `tells once that the alert files were gone`(_ isFolderThere: Bool) async throws {
         let district = try Installation.small()
         _ = try await district.run()
         let open = try district.openAlerts()
         try district.remove("alerts")
+        if isFolderThere { try district.makeFolder("alerts") }
         let report = try await district.run()
         #expect(report.warnings.count == 1)
         #expect(report.warnings.first?.hasPrefix("\(district.path)/alerts: warning: ") == true)
@@ -67,19 +69,21 @@ import Testing
         #expect(try await district.run().warnings.isEmpty)
     }
 
-    @Test func `says that nothing is lost when only the files could not be written`() async throws {
+    @Test func `of the files loses nothing that a run has recorded`() async throws {
         let district = try Installation.small()
         _ = try await district.run()
-        let events = try district.events()
-        try district.remove("alerts")
-        try district.write("a file, not a folder", "alerts")
+        let seq = try district.events().count
         try district.deliver(entries: SmallDistrict.entries + ["4 D1 07-06 -"])
-        let error = await #expect(throws: (any Error).self) { try await district.run() }
-        #expect(error is JournalError)
-        try district.remove("alerts")
-        _ = try await district.run()
-        #expect(try district.openAlerts().contains("PAP-01 IALE:01:4"))
-        #expect(!events.isEmpty)
+        // Nothing is cut, written or replaced through a link, and so nothing is published.
+        let kept = try district.text("alerts/alerts.jsonl")
+        try district.remove("alerts/alerts.jsonl")
+        try FileManager.default.createSymbolicLink(
+            atPath: "\(district.path)/alerts/alerts.jsonl", withDestinationPath: "elsewhere")
+        await #expect(throws: PublicationFault.self) { try await district.run() }
+        try district.remove("alerts/alerts.jsonl")
+        try district.write(kept, "alerts/alerts.jsonl")
+        #expect(try await district.run().told.isEmpty)
+        #expect(try district.events(after: seq) == ["opened PAP-01 IALE:01:4 IALE"])
     }
 
     @Test func `of the files is told with the journal's reason`() {

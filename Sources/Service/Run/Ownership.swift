@@ -34,7 +34,10 @@ struct Ownership: Sendable {
             return nil
         }
         guard state.owner != nil else {
-            return .notOwner(directory: alerts.path, owner: Self.name(of: owner))
+            // Root is asked to run nothing: the state directory would be root's, too.
+            return owner == 0
+                ? .notWritable(alerts.path, EACCES)
+                : .notOwner(directory: alerts.path, owner: Self.name(of: owner))
         }
         return .otherOwner(
             directory: alerts.path, owner: Self.name(of: owner), state: state.path,

@@ -25,6 +25,12 @@ package struct PublicationFault: Error, Sendable, Hashable {
     }
 
     package var description: String {
-        "\(cause); nothing is lost: the run is recorded, and the next one completes the alert files"
+        switch cause.kind {
+        // What the journal itself has lost, no later run completes.
+        case .damaged, .notAJournal: cause.description
+        default:
+            "\(cause); nothing is lost: the run is recorded,"
+                + " and the next one completes the alert files"
+        }
     }
 }

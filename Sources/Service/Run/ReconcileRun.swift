@@ -1,6 +1,5 @@
 import AlertJournal
 package import Facts
-import Glibc
 import Ingest
 import Reconciliation
 
@@ -147,9 +146,9 @@ package struct ReconcileRun: Sendable {
     /// - Returns: what did not go as the settings want.
     private func published(_ journal: AlertJournal) throws(PublicationFault) -> [String] {
         do {
-            let isGone = try journal.hasPublished() && access(settings.alertDirectory, F_OK) != 0
+            let isGone = try journal.hasPublished() && !settings.alertFiles.areAny
             Ownership.makeParents(of: settings.alertDirectory)
-            let warnings = try journal.publish(to: alertFiles).warnings
+            let warnings = try journal.publish(to: settings.alertFiles).warnings
             return isGone ? [alertFilesWereGone[settings.language]] + warnings : warnings
         } catch {
             throw PublicationFault(error)
@@ -158,15 +157,17 @@ package struct ReconcileRun: Sendable {
 
     private var alertFilesWereGone: Text {
         Text(
-            vi: "\(settings.alertDirectory): warning: thư mục cảnh báo đã mất; đã tạo lại, các tệp"
+            vi: "\(settings.alertDirectory): warning: các tệp cảnh báo đã mất; đã tạo lại và"
                 + " bắt đầu lại từ lần chạy này",
-            en: "\(settings.alertDirectory): warning: the alert directory was gone; it was made"
-                + " anew, and its files begin anew with this run")
+            en: "\(settings.alertDirectory): warning: the alert files were gone; they are made"
+                + " anew and begin with this run")
     }
+}
 
-    private var alertFiles: AlertFiles {
+extension Settings {
+    /// The alert files as the settings want them.
+    var alertFiles: AlertFiles {
         AlertFiles(
-            directory: settings.alertDirectory, language: settings.language,
-            group: settings.alertGroup, units: settings.units)
+            directory: alertDirectory, language: language, group: alertGroup, units: units)
     }
 }

@@ -21,7 +21,8 @@ package enum StateFault: Error, Sendable, Hashable {
                 + " check permissions and free space"
         case .notMade(let path, let code, let user):
             "\(path): error: the directory cannot be made (\(String(cString: strerror(code))));"
-                + " make it: sudo install -d -m 700 -o \(TypedCommand.quoted(user))"
+                + " if the service runs as `\(user)`, make it:"
+                + " sudo install -d -m 700 -o \(TypedCommand.quoted(user))"
                 + " \(TypedCommand.quoted(path))"
         case .locked(let path, let holder):
             "\(path): error: \(holder) holds the lock; wait for it to end, or see what it does"

@@ -1,3 +1,4 @@
+import AlertJournal
 import Facts
 import Glibc
 
@@ -32,6 +33,8 @@ package struct AccessCheck: Sendable {
     var alerts: Folder
     /// The groups that the settings name, as far as they exist.
     var groupIDs: [String: gid_t]
+    /// By group: what was made before it could be given to the group, and stays as it is.
+    var notGiven: [String: [String]] = [:]
 
     /// One line for each fault: where, what, and what would do.
     func troubles(_ settings: Settings) -> [String] {
@@ -75,9 +78,14 @@ package struct AccessCheck: Sendable {
                 + " their files; make it: sudo groupadd \(name)"
                 + (user.id == 0 ? "" : " && \(join)")
         }
-        guard user.id != 0, !user.groups.contains(id) else { return nil }
-        return "\(place) `\(user.name)`, as whom the service runs, is no member of group"
-            + " `\(group.name)` and cannot give it files; add it: \(join)"
+        guard user.id == 0 || user.groups.contains(id) else {
+            return "\(place) `\(user.name)`, as whom the service runs, is no member of group"
+                + " `\(group.name)` and cannot give it files; add it: \(join)"
+        }
+        let paths = (notGiven[group.name] ?? []).map(TypedCommand.quoted)
+        guard !paths.isEmpty else { return nil }
+        return "\(place) files were made before they could be given to group `\(group.name)`;"
+            + " give them: sudo chgrp -R \(name) \(paths.joined(separator: " "))"
     }
 
     /// The groups that settings name, each with its places: `alert_group`, `unit IALE`.
@@ -107,6 +115,20 @@ extension AccessCheck {
         for (name, _) in Self.groups(of: settings) {
             groupIDs[name] = getgrnam(name).map { $0.pointee.gr_gid }
         }
+        for (path, group) in Self.made(settings) {
+            guard let group, let id = groupIDs[group], let status = Status(at: path),
+                status.group != id
+            else { continue }
+            notGiven[group, default: []].append(path)
+        }
+    }
+
+    /// What is made once and belongs to a group from then on.
+    private static func made(_ settings: Settings) -> [(path: String, group: String?)] {
+        let files = settings.alertFiles
+        return ["alerts.jsonl", "alerts.log", "lists"].map {
+            ("\(files.directory)/\($0)", files.group)
+        } + settings.units.units.map { (files.folder(ofUnit: $0.key), files.group(ofUnit: $0.key)) }
     }
 }
 
