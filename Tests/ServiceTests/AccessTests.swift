@@ -106,7 +106,8 @@ import Testing
         let own = AccessCheck.Status(owner: 900, group: 900, mode: 0o700)
         var check = AccessCheck(
             user: .init(id: 900, name: "doisoat", groups: [900, 50, 51]),
-            state: .init(path: "/lib", status: own), alerts: .init(path: "/log", status: own),
+            state: .init(path: "/lib", status: own),
+            alerts: .init(path: "/log", status: .init(owner: 900, group: 900, mode: 0o751)),
             groupIDs: ["motcua": 50, "ia-le": 51])
         change(&check)
         return check.troubles(settings())
@@ -139,6 +140,14 @@ import Testing
             Self.check { $0.notGiven = ["motcua": ["/log/alerts.log", "/log/lists"]] } == [
                 "alert_group, unit IABLU: error: files were made before they could be given to"
                     + " group `motcua`; give them: sudo chgrp -R motcua /log/alerts.log /log/lists"
+            ])
+    }
+
+    @Test func `tells which people cannot pass through the alert directory`() {
+        #expect(
+            Self.check { $0.alerts.status = .init(owner: 900, group: 50, mode: 0o750) } == [
+                "alert_directory /log: error: the people of `ia-le` cannot pass through it to"
+                    + " their files; sudo chmod o+x /log"
             ])
     }
 
@@ -181,7 +190,7 @@ import Testing
         _ owner: uid_t, _ mode: mode_t, _ remedy: String
     ) {
         #expect(
-            Self.check { $0.alerts.status = .init(owner: owner, group: 0, mode: mode) } == [
+            Self.check { $0.alerts.status = .init(owner: owner, group: 0, mode: mode | 1) } == [
                 "alert_directory /log: error: `doisoat`, as whom the service runs, may not write"
                     + " to it; \(remedy)"
             ])

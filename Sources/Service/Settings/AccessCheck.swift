@@ -39,7 +39,21 @@ package struct AccessCheck: Sendable {
     /// One line for each fault: where, what, and what would do.
     func troubles(_ settings: Settings) -> [String] {
         [trouble("state_directory", state), trouble("alert_directory", alerts)].compactMap { $0 }
-            + Self.groups(of: settings).compactMap(trouble)
+            + Self.groups(of: settings).compactMap(trouble) + passage(settings)
+    }
+
+    /// Each group has files of its own below the alert directory, and has to pass through it.
+    private func passage(_ settings: Settings) -> [String] {
+        guard let status = alerts.status, status.mode & 0o001 == 0 else { return [] }
+        let outside = Self.groups(of: settings).map(\.name).filter { name in
+            groupIDs[name].map { $0 != status.group || status.mode & 0o010 == 0 } ?? false
+        }
+        guard !outside.isEmpty else { return [] }
+        return [
+            "alert_directory \(alerts.path): error: the people of"
+                + " \(outside.map { "`\($0)`" }.joined(separator: ", ")) cannot pass through it to"
+                + " their files; sudo chmod o+x \(TypedCommand.quoted(alerts.path))"
+        ]
     }
 
     private func trouble(_ setting: String, _ folder: Folder) -> String? {
