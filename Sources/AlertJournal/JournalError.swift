@@ -69,7 +69,8 @@ package struct JournalError: Error, Sendable, Hashable {
         case .newer:
             (
                 "the journal was written by a newer version of this program",
-                "install that version, or put back the journal that was kept before the upgrade"
+                "install that version, or put back the copy that was kept before the upgrade"
+                    + " (journal.sqlite.before-upgrade-…)"
             )
         case .busy:
             ("another program holds the journal", "wait until the other run has ended")
