@@ -20,8 +20,13 @@ package struct AlertFiles: Sendable {
     }
 
     /// The group of a unit's folder.
-    func group(ofUnit key: String) -> String? {
+    package func group(ofUnit key: String) -> String? {
         units.id(key: key).flatMap { units[$0].group } ?? group
+    }
+
+    /// The folder in which a unit's files stand.
+    package func folder(ofUnit key: String) -> String {
+        directory + "/units/" + FileName.safe(key)
     }
 
     /// The short name of a unit; its key once the registry has it no longer.

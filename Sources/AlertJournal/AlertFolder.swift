@@ -25,7 +25,7 @@ final class AlertFolder {
         }
         let descriptor = try Descriptor(path, O_RDONLY | O_DIRECTORY)
         guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
-        give(descriptor, to: group, path: path)
+        give(descriptor, to: group)
         try syncParent(of: name)
     }
 
@@ -42,7 +42,7 @@ final class AlertFolder {
         _ group: String?, to descriptor: borrowing Descriptor, path: String
     ) throws(JournalError) {
         guard fchmod(descriptor.number, 0o640) == 0 else { throw .system(path) }
-        give(descriptor, to: group, path: path)
+        give(descriptor, to: group)
     }
 
     /// Where a unit's files stand.
@@ -78,16 +78,21 @@ final class AlertFolder {
     }
 
     /// A group that is unknown or not ours to give is told, and keeps nobody from working.
-    private func give(_ descriptor: borrowing Descriptor, to group: String?, path: String) {
+    private func give(_ descriptor: borrowing Descriptor, to group: String?) {
         guard let group else { return }
         guard let id = groupID(group) else {
-            return warn("there is no group \(group): only the owner's group can read \(path)")
+            return warn(
+                "\(directory): warning: there is no group `\(group)`, so that its people cannot read"
+                    + " their files; `doisoat check` tells what would do")
         }
         if fchown(descriptor.number, uid_t.max, id) != 0 {
-            warn("\(path) could not be given to group \(group): add the service's user to it")
+            warn(
+                "\(directory): warning: files could not be given to group `\(group)`;"
+                    + " `doisoat check` tells what would do")
         }
     }
 
+    /// Once for all files.
     private func warn(_ warning: String) {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
@@ -180,6 +185,10 @@ extension FileIdentity {
 extension JournalError {
     /// The reason that the system gave for its last refusal.
     static func system(_ path: String) -> JournalError {
-        JournalError(.system(reason: String(cString: strerror(errno))), path: path)
+        switch errno {
+        case ENOSPC, EDQUOT: JournalError(.noRoom, path: path)
+        case let code:
+            JournalError(.system(reason: String(cString: strerror(code))), path: path)
+        }
     }
 }

@@ -12,6 +12,8 @@ import Reconciliation
 package final class AlertJournal: Sendable {
     let queue: DatabaseQueue
     let path: String
+    /// The copy that was made of it just now, before its tables were changed by an upgrade.
+    package let copyBeforeUpgrade: String?
 
     /// Opens the journal for writing; makes it when there is none, readable by its owner only.
     package init(path: String) throws(JournalError) {
@@ -23,7 +25,11 @@ package final class AlertJournal: Sendable {
         close(descriptor)
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-            try Self.migrate(queue, path: path)
+            try Self.refuseIfNewer(queue, path: path)
+            copyBeforeUpgrade = try UpgradeCopy(
+                of: queue, path: path, configuration: Self.configuration
+            ).makeIfNeeded(before: JournalSchema.migrator)
+            try JournalSchema.migrator.migrate(queue)
         } catch {
             throw JournalError(error, path: path)
         }
@@ -34,6 +40,7 @@ package final class AlertJournal: Sendable {
     /// Where there is no journal yet, the copy is an empty one.
     package init(copyOf path: String) throws(JournalError) {
         self.path = path
+        copyBeforeUpgrade = nil
         do {
             queue = try DatabaseQueue(configuration: Self.configuration)
             if access(path, F_OK) == 0 {
@@ -42,7 +49,8 @@ package final class AlertJournal: Sendable {
                 let source = try DatabaseQueue(path: path, configuration: configuration)
                 try source.backup(to: queue)
             }
-            try Self.migrate(queue, path: path)
+            try Self.refuseIfNewer(queue, path: path)
+            try JournalSchema.migrator.migrate(queue)
         } catch {
             throw JournalError(error, path: path)
         }
@@ -152,12 +160,10 @@ package final class AlertJournal: Sendable {
         return configuration
     }()
 
-    private static func migrate(_ queue: DatabaseQueue, path: String) throws {
-        let migrator = JournalSchema.migrator
-        guard try !queue.read(migrator.hasBeenSuperseded) else {
+    private static func refuseIfNewer(_ queue: DatabaseQueue, path: String) throws {
+        guard try !queue.read(JournalSchema.migrator.hasBeenSuperseded) else {
             throw JournalError(.newer, path: path)
         }
-        try migrator.migrate(queue)
     }
 }
 
@@ -174,6 +180,8 @@ extension JournalError {
         }
         let kind: Kind =
             switch error.resultCode {
+            case .SQLITE_READONLY where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK:
+                .interrupted
             case .SQLITE_CANTOPEN: .cannotOpen
             case .SQLITE_PERM, .SQLITE_READONLY, .SQLITE_AUTH: .notPermitted
             case .SQLITE_NOTADB: .notAJournal

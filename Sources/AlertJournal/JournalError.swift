@@ -14,6 +14,10 @@ package struct JournalError: Error, Sendable, Hashable {
     package enum Kind: Sendable, Hashable {
         // The journal.
         case cannotOpen, notPermitted, notAJournal, damaged, newer, busy, full, unreadable
+        /// There is none, although the alert files tell of events.
+        case lost
+        /// A program was stopped while it wrote; only one that may write can undo the half of it.
+        case interrupted
         /// The program asked for something that the schema forbids; the result code of SQLite.
         case refused(code: Int32)
         // The alert files.
@@ -21,6 +25,7 @@ package struct JournalError: Error, Sendable, Hashable {
         case ahead(lastSeq: Int)
         /// Something of another kind stands in the file's place.
         case notAFile
+        case noRoom
         /// Reading or writing failed for the reason that the system gave.
         case system(reason: String)
     }
@@ -44,17 +49,28 @@ package struct JournalError: Error, Sendable, Hashable {
         case .notAJournal:
             (
                 "this file is not a journal",
-                "move it away, or point state_directory at the right folder"
+                "\(Self.restore), or point state_directory at the right folder"
             )
         case .damaged:
             (
                 "the journal is damaged",
-                "keep the file for examination and put back the latest copy of it"
+                "move the file away for examination, then \(Self.restore)"
+            )
+        case .lost:
+            (
+                "the journal is missing, although the alert files tell of earlier alerts",
+                Self.restore
+            )
+        case .interrupted:
+            (
+                "a run was stopped while it wrote the journal",
+                "run `doisoat reconcile` without --dry-run; it completes what is missing"
             )
         case .newer:
             (
                 "the journal was written by a newer version of this program",
-                "install that version, or put back the journal that was kept before the upgrade"
+                "install that version, or put back the copy that was kept before the upgrade"
+                    + " (journal.sqlite.before-upgrade-…)"
             )
         case .busy:
             ("another program holds the journal", "wait until the other run has ended")
@@ -65,7 +81,7 @@ package struct JournalError: Error, Sendable, Hashable {
                 "the journal refused a change (code \(code))",
                 "nothing was changed; report this as a fault of the program"
             )
-        case .ahead, .notAFile, .system: nil
+        case .ahead, .notAFile, .noRoom, .system: nil
         }
     }
 
@@ -74,16 +90,21 @@ package struct JournalError: Error, Sendable, Hashable {
         case .ahead(let seq):
             (
                 "the file ends with event #\(seq), which the journal does not know yet",
-                "put back the journal that belongs to the file, or move the file away"
+                "put back the journal that belongs to the file, or restore it from the alert"
+                    + " files with `doisoat alerts rebuild`"
             )
         case .notAFile:
             ("this is not a regular file", "move it away; the file is made anew by the next run")
+        case .noRoom: ("there is no room left for the file", "free some disk space")
         case .system(let reason):
             ("the file could not be read or written: \(reason)", Self.checkDisk)
         default: ("", "")
         }
     }
 
+    private static let restore =
+        "put back the latest copy of the journal, or restore it from the alert files with"
+        + " `doisoat alerts rebuild`"
     private static let makeRoom = "free some disk space; the next run completes what is missing"
     private static let checkDisk = "check the disk and the folder's permissions, then run again"
 }

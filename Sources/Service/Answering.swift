@@ -14,17 +14,14 @@ package struct Answering: Sendable {
     ///
     /// - Parameter talk: called with what it waits for.
     /// - Returns: what was done, a line an alert.
-    /// - Throws: `AnsweringFault`, `StateFault` or `JournalError`.
+    /// - Throws: `AnsweringFault`, `StateFault`, `JournalError` or `PublicationFault`.
     package func answer(
         _ references: [AlertReference], _ request: AnswerRequest,
         talk: @escaping @Sendable (String) -> Void
     ) async throws -> String {
         try Self.check(request)
-        try StateFault.checkOwner(of: settings.stateDirectory)
-        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { holder in
-            talk("waiting for process \(holder), which is reconciling")
-        }
-        let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
+        let access = try await StateAccess(to: settings, talk: talk)
+        let journal = try access.journal()
         let events: [AlertEvent]
         do {
             var alerts: [AlertID] = []
@@ -41,9 +38,8 @@ package struct Answering: Sendable {
         } catch let fault as AnswerFault {
             throw AnsweringFault.answer(fault)
         }
-        let publication = try journal.publish(to: settings.alertFiles)
-        publication.warnings.forEach(talk)
-        _ = consume lock
+        try AlertPublishing(settings).publish(journal).forEach(talk)
+        _ = consume access
         return events.map { confirmation(of: $0, request) }.joined(separator: "\n")
     }
 
@@ -95,13 +91,5 @@ package enum AnsweringFault: Error, Hashable, Sendable {
         case .noNote: "error: the note is empty; say in a few words why"
         case .isOver(let day): "error: --until \(day.iso) is over; give a day to come"
         }
-    }
-}
-
-extension Settings {
-    /// Where the alert files stand and for whom they are written.
-    var alertFiles: AlertFiles {
-        AlertFiles(
-            directory: alertDirectory, language: language, group: alertGroup, units: units)
     }
 }

@@ -15,9 +15,11 @@ struct Check: AsyncParsableCommand {
     func run() async throws {
         if let accepted {
             let held = HeldExports(settings: try config.settings())
-            return print(try await held.accept(accepted, at: SystemClock.now()))
+            return print(
+                try await held.accept(accepted, at: SystemClock.now(), talk: standardError))
         }
-        let check = SettingsCheck(try config.settings())
+        let settings = try config.settings()
+        let check = SettingsCheck(settings, AccessCheck(of: settings))
         print(check.text)
         if !check.troubles.isEmpty { throw ExitCode(2) }
     }

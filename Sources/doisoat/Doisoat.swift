@@ -22,6 +22,9 @@ struct Doisoat: AsyncParsableCommand {
         subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Purge.self, Sample.self])
 
     static func main() async {
+        // Alert files are opened anew for each publication: a log rotator's signal asks nothing of a
+        // command, and must not end it.
+        signal(SIGHUP, SIG_IGN)
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -56,14 +59,20 @@ private enum ExitStatus {
             case let refusal as SettingsRefusal:
                 .told(refusal.faults.map(\.description).joined(separator: "\n"), 78)
             case let fault as ReconcileFault: .told(fault.description, 64)
-            case let fault as StateFault: .told(fault.description, 2)
             case let fault as AnsweringFault: .told(fault.description, 64)
+            case let fault as StateFault: .told(fault.text(of: Self.typedCommand), 2)
             case let fault as HeldFault: .told(fault.description, 64)
             case let error as JournalError: .told(error.description, 2)
+            case let fault as PublicationFault: .told(fault.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
             case let error as SampleError: .told("error: \(error)", 2)
             default: .parser(error)
             }
+    }
+
+    private static var typedCommand: TypedCommand {
+        TypedCommand(
+            arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
     }
 }
 

@@ -11,7 +11,7 @@ struct Purge: AsyncParsableCommand {
     @OptionGroup var config: ConfigOption
 
     func run() async throws {
-        print(
-            try await Retention(settings: try config.settings()).apply(at: SystemClock.now()).text)
+        let retention = Retention(settings: try config.settings())
+        print(try await retention.apply(at: SystemClock.now(), talk: standardError).text)
     }
 }

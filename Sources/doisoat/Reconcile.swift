@@ -31,8 +31,8 @@ struct Reconcile: AsyncParsableCommand {
         let progress = Progress()
         defer { progress.end() }
         let run = ReconcileRun(
-            settings: try config.settings(), instant: asOf ?? now, isDryRun: dryRun,
-            settles: settle, talk: standardError,
+            settings: try config.settings(), instant: asOf ?? now,
+            isInstantAskedFor: asOf != nil, isDryRun: dryRun, settles: settle, talk: standardError,
             progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)

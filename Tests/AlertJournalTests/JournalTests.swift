@@ -118,7 +118,8 @@ import Testing
         #expect(error?.kind == .notAJournal)
         #expect(
             error?.description == "\(path): error: this file is not a journal;"
-                + " move it away, or point state_directory at the right folder")
+                + " put back the latest copy of the journal, or restore it from the alert files with"
+                + " `doisoat alerts rebuild`, or point state_directory at the right folder")
     }
 
     @Test func `a journal in a folder that is missing cannot be opened`() throws {
@@ -128,8 +129,9 @@ import Testing
     }
 
     static let kinds: [JournalError.Kind] = [
-        .cannotOpen, .notPermitted, .notAJournal, .damaged, .newer, .busy, .full, .unreadable,
-        .refused(code: 19), .ahead(lastSeq: 3), .notAFile, .system(reason: "no space"),
+        .lost, .interrupted, .cannotOpen, .notPermitted, .notAJournal, .damaged, .newer, .busy,
+        .full, .unreadable,
+        .refused(code: 19), .ahead(lastSeq: 3), .notAFile, .noRoom, .system(reason: "no space"),
     ]
 
     @Test(arguments: kinds)

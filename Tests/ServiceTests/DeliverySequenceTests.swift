@@ -140,7 +140,7 @@ import Testing
         _ = try await district.run(Self.day(29))
         let sha256 = Digest.sha256(of: try district.text("inbox/motcua/motcua-20210729.xml"))
         _ = try await HeldExports(settings: try district.settings())
-            .accept(sha256, at: Self.day(29))
+            .accept(sha256, at: Self.day(29)) { _ in }
         #expect(told(try await district.run(Self.day(30))).contains("resolved ING-07 motcua"))
         try district.deliver(dossiers: Self.dossiers, on: "20210731")
         _ = try await district.run(Self.day(31))

@@ -33,11 +33,12 @@ final class Installation: Sendable {
     }
 
     func run(
-        _ instant: Instant = .firstMorning, isDryRun: Bool = false, settles: Bool = false,
-        talk: @escaping @Sendable (String) -> Void = { _ in }
+        _ instant: Instant = .firstMorning, isAskedFor: Bool = true, isDryRun: Bool = false,
+        settles: Bool = false, talk: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> RunReport {
         let run = ReconcileRun(
-            settings: try settings(), instant: instant, isDryRun: isDryRun, settles: settles
+            settings: try settings(), instant: instant, isInstantAskedFor: isAskedFor,
+            isDryRun: isDryRun, settles: settles
         ) { [self] line in
             said.withLock { $0.append(line) }
             talk(line)

@@ -52,7 +52,7 @@ private let twenty = (1...20).map { number in
         _ = try await district.run(Self.next)
         let sha256 = Digest.sha256(of: try district.text("inbox/motcua/motcua-20210729.xml"))
         _ = try await HeldExports(settings: try district.settings())
-            .accept(String(sha256.prefix(10)), at: Self.next)
+            .accept(String(sha256.prefix(10)), at: Self.next) { _ in }
         let report = try await district.run(Self.next.adding(hours: 1))
         #expect(report.taken == 1)
         #expect(
@@ -70,7 +70,7 @@ private let twenty = (1...20).map { number in
         _ = try await district.run(Self.next)
         let held = HeldExports(settings: try district.settings())
         await #expect(throws: HeldFault.self) {
-            _ = try await held.accept(sha256, at: Self.next)
+            _ = try await held.accept(sha256, at: Self.next) { _ in }
         }
     }
 

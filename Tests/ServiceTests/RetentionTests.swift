@@ -27,28 +27,34 @@ import Testing
         try district.deliver(dossiers: SmallDistrict.dossiers + ["X9 returned 07-01 07-20 07-19"])
         _ = try await district.run(.firstMorning.adding(hours: 5))
         let before = try district.files(below: "state/archive").count
-        let report = try await Retention(settings: try district.settings()).apply(at: Self.year)
+        let report = try await Retention(settings: try district.settings()).apply(at: Self.year) {
+            _ in
+        }
         #expect(report.removed.count == 1)
         #expect(try district.files(below: "state/archive").count == before - report.removed.count)
     }
 
     @Test func `never removes what is in force or a link of a chain of deltas`() async throws {
         let district = try await Self.district()
-        let report = try await Retention(settings: try district.settings()).apply(at: Self.year)
+        let report = try await Retention(settings: try district.settings()).apply(at: Self.year) {
+            _ in
+        }
         #expect(report.keptInForce == 4)
         #expect(try await district.run(.firstMorning.adding(hours: 6)).troubles.isEmpty)
     }
 
     @Test func `never removes the evidence of an open alert`() async throws {
         let district = try await Self.district()
-        let report = try await Retention(settings: try district.settings()).apply(at: Self.year)
+        let report = try await Retention(settings: try district.settings()).apply(at: Self.year) {
+            _ in
+        }
         #expect(report.keptAsEvidence == 1)
     }
 
     @Test func `keeps what is not old enough`() async throws {
         let district = try await Self.district()
         let report = try await Retention(settings: try district.settings())
-            .apply(at: .firstMorning.adding(hours: 24 * 399))
+            .apply(at: .firstMorning.adding(hours: 24 * 399)) { _ in }
         #expect(report.removed.isEmpty)
     }
 }

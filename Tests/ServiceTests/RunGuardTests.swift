@@ -39,9 +39,13 @@ import Testing
         let district = try Installation.small()
         let lock = try HeldLock(in: district)
         let report = try await district.run { line in
-            if line == "waiting for process 4242, which is reconciling" { lock.release() }
+            if line == "waiting for process 4242, which is at work on the state directory" {
+                lock.release()
+            }
         }
-        #expect(district.talk.first == "waiting for process 4242, which is reconciling")
+        #expect(
+            district.talk.first
+                == "waiting for process 4242, which is at work on the state directory")
         #expect(report.told.count == 3)
     }
 
@@ -49,7 +53,7 @@ import Testing
         let district = try Installation.small()
         let lock = try HeldLock(in: district)
         let state = district.path + "/state"
-        await #expect(throws: StateFault.locked(state + "/lock", holder: "4242")) {
+        await #expect(throws: StateFault.locked(state + "/lock", holder: "process 4242")) {
             _ = try await StateLock(stateDirectory: state, seconds: 0) { _ in }
         }
         lock.release()

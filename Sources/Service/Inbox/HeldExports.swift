@@ -11,13 +11,16 @@ package struct HeldExports {
 
     /// Remembers that a held export is right as it is; the next run takes it.
     ///
-    /// - Parameter sha256: of the export, or so much of its beginning that no other is meant.
+    /// - Parameters:
+    ///   - sha256: of the export, or so much of its beginning that no other is meant.
+    ///   - talk: called with lines for people, such as for whom it waits.
     /// - Returns: what was done, for the person who asked.
     /// - Throws: `HeldFault`, `StateFault` or `JournalError`.
-    package func accept(_ sha256: String, at instant: Instant) async throws -> String {
-        try StateFault.checkOwner(of: settings.stateDirectory)
-        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { _ in }
-        let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
+    package func accept(
+        _ sha256: String, at instant: Instant, talk: @escaping (String) -> Void
+    ) async throws -> String {
+        let access = try await StateAccess(to: settings, talk: talk)
+        let journal = try access.journal()
         let prefix = sha256.lowercased()
         let held = Self.waiting(try journal.deliveries(), settings)
         let isEnough = prefix.count >= Self.fewestDigits
@@ -29,7 +32,7 @@ package struct HeldExports {
                 held: held.map { "\($0.sha256.prefix(12)) \($0.feed) \($0.file)" })
         }
         try journal.release(meant.map(\.order), at: instant)
-        _ = consume lock
+        _ = consume access
         return "\(delivery.file): accepted; the next run takes it"
     }
 

@@ -31,12 +31,15 @@ package struct Retention {
         }
     }
 
-    /// - Parameter instant: from which the age of an export counts back.
+    /// - Parameters:
+    ///   - instant: from which the age of an export counts back.
+    ///   - talk: called with lines for people, such as for whom it waits.
     /// - Throws: `StateFault` or `JournalError`; then nothing was removed.
-    package func apply(at instant: Instant) async throws -> Report {
-        try StateFault.checkOwner(of: settings.stateDirectory)
-        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { _ in }
-        let journal = try AlertJournal(path: settings.stateDirectory + "/journal.sqlite")
+    package func apply(
+        at instant: Instant, talk: @escaping (String) -> Void
+    ) async throws -> Report {
+        let access = try await StateAccess(to: settings, talk: talk)
+        let journal = try access.journal()
         let deliveries = try journal.deliveries()
         let inForce = Set(
             Deliveries.inForce(deliveries, feeds: settings.feeds).map(\.sha256))
@@ -62,7 +65,7 @@ package struct Retention {
                 report.removed.append("\(sha256) \(name)")
             }
         }
-        _ = consume lock
+        _ = consume access
         return report
     }
 }

@@ -6,7 +6,10 @@ import Reconciliation
 /// One reconciliation from beginning to end: inbox, facts, rules, journal, alert files.
 package struct ReconcileRun: Sendable {
     package let settings: Settings
+    /// What was asked for, or what the clock shows.
     package let instant: Instant
+    /// Whether a person gave the instant; a clock that was set back is another matter.
+    package let isInstantAskedFor: Bool
     /// Prints what would be; writes nothing.
     package let isDryRun: Bool
     /// Waits until files have stood still.
@@ -17,42 +20,41 @@ package struct ReconcileRun: Sendable {
     package let progress: @Sendable (String) -> Void
 
     package init(
-        settings: Settings, instant: Instant, isDryRun: Bool = false, settles: Bool = true,
+        settings: Settings, instant: Instant, isInstantAskedFor: Bool = true,
+        isDryRun: Bool = false, settles: Bool = true,
         talk: @escaping @Sendable (String) -> Void,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
         self.progress = progress
         self.settings = settings
         self.instant = instant
+        self.isInstantAskedFor = isInstantAskedFor
         self.isDryRun = isDryRun
         self.settles = settles
         self.talk = talk
     }
 
-    /// - Throws: `ReconcileFault`, `StateFault` or `JournalError`; then nothing was recorded.
+    /// - Throws: `ReconcileFault`, `StateFault` or `JournalError`, then nothing was recorded; or
+    ///   `PublicationFault`, then everything was.
     package func perform() async throws -> RunReport {
         Memory.giveBackWhatIsFreed()
         var timings = Timings()
         if isDryRun {
-            let journal = try AlertJournal(copyOf: journalPath)
-            return try await reconcile(journal, &timings)
+            return try await reconcile(try StateAccess.copyOfJournal(settings), &timings)
         }
-        try StateFault.checkOwner(of: settings.stateDirectory)
-        let lock = try await StateLock(stateDirectory: settings.stateDirectory) { holder in
-            talk("waiting for process \(holder), which is reconciling")
-        }
-        let journal = try AlertJournal(path: journalPath)
-        let report = try await reconcile(journal, &timings)
-        _ = consume lock
+        let access = try await StateAccess(to: settings, talk: talk)
+        let report = try await reconcile(try access.journal(), &timings)
+        _ = consume access
         return report
     }
 
     private func reconcile(
         _ journal: AlertJournal, _ timings: inout Timings
     ) async throws -> RunReport {
-        if let last = try journal.lastRun()?.instant, instant < last {
-            throw ReconcileFault.earlierThanLastRun(last)
-        }
+        let judged = try JudgedInstant(
+            instant, isAskedFor: isInstantAskedFor, after: journal.lastRun()?.instant)
+        if let warning = judged.warning { talk(warning[settings.language]) }
+        let instant = judged.instant
         let inbox = try journal.inbox()
         let parts = try PartNames(settings.feeds, inbox).parts(of: journal.deliveries())
         let known = try journal.deliveries().map { delivery in
@@ -71,7 +73,7 @@ package struct ReconcileRun: Sendable {
         var reader = InForceReader(acceptance, look)
         progress("reading the exports in force")
         var reading = await reader.read()
-        var changes = inboxChanges(inbox, &reading)
+        var changes = inboxChanges(inbox, &reading, instant)
         changes.parts = parts
         timings.lap(\.reading)
         progress("evaluating the rules")
@@ -91,7 +93,7 @@ package struct ReconcileRun: Sendable {
             events = try journal.preview(run)
         } else {
             events = try journal.record(run)
-            warnings = try journal.publish(to: settings.alertFiles).warnings
+            warnings = try AlertPublishing(settings).publish(journal)
             do {
                 try Quarantine(stateDirectory: settings.stateDirectory).write(reading.untaken)
             } catch {
@@ -103,14 +105,15 @@ package struct ReconcileRun: Sendable {
         return RunReport(
             instant: instant, isDryRun: isDryRun, events: events, evaluation: evaluation,
             taken: reading.newDeliveries.count { $0.state == .accepted },
-            troubles: reading.troubles, warnings: warnings,
+            troubles: (judged.trouble.map { [$0[settings.language]] } ?? []) + reading.troubles,
+            warnings: warnings,
             alertDirectory: settings.alertDirectory, language: settings.language,
             timings: timings)
     }
 
     /// Compares what the inbox showed with what is remembered of it, and tells the facts.
     private func inboxChanges(
-        _ inbox: InboxMemory, _ reading: inout InForceReader.Reading
+        _ inbox: InboxMemory, _ reading: inout InForceReader.Reading, _ instant: Instant
     ) -> InboxChanges {
         var changes = InboxChanges()
         changes.heard = reading.heard
@@ -137,22 +140,5 @@ package struct ReconcileRun: Sendable {
                 expectedEveryWorkingDays: feed.expectedEveryWorkingDays)
         }
         return changes
-    }
-
-    private var journalPath: String { settings.stateDirectory + "/journal.sqlite" }
-}
-
-/// Why a run could not begin.
-package enum ReconcileFault: Error, Sendable, Hashable {
-    case earlierThanLastRun(Instant)
-    case laterThanNow
-
-    package var description: String {
-        switch self {
-        case .earlierThanLastRun(let last):
-            "error: --as-of is earlier than the last run (\(last.iso)); give a later instant"
-        case .laterThanNow:
-            "error: --as-of is later than now; add --dry-run to see what would be"
-        }
     }
 }

@@ -34,6 +34,7 @@ extension RunReport {
         let unchecked: [String: Int]
         let coverage: [Gap]
         let troubles: [String]
+        let warnings: [String]
         let alertDirectory: String
         let timings: [String: Double]
 
@@ -63,6 +64,7 @@ extension RunReport {
                     reason: ["vi": $0.reason.vi, "en": $0.reason.en])
             }
             troubles = report.troubles
+            warnings = report.warnings
             alertDirectory = report.alertDirectory
             var timings: [String: Double] = [:]
             for (name, phase) in [

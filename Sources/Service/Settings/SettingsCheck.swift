@@ -4,11 +4,13 @@ import Reconciliation
 
 /// What `doisoat check` says of settings that were accepted.
 package struct SettingsCheck {
-    /// Feeds whose folder cannot be looked into.
+    /// Feeds whose folder cannot be looked into, directories that cannot be written, and groups
+    /// that cannot be given their files: a run goes on without the groups, but their people are
+    /// blind.
     package let troubles: [String]
     package let text: String
 
-    package init(_ settings: Settings) {
+    package init(_ settings: Settings, _ access: AccessCheck) {
         var troubles: [String] = []
         var lines = [
             "settings: sound",
@@ -26,6 +28,9 @@ package struct SettingsCheck {
                 lines.append("feed \(feed.id): \(error.description)")
             }
         }
+        let unwritable = access.troubles(settings)
+        troubles += unwritable
+        lines += unwritable
         let held = Set(settings.feeds.map(\.mapping.holds))
         for rule in settings.rulesOn {
             let missing = rule.needs.map(\.holds).filter { !held.contains($0) }
