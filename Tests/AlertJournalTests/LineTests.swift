@@ -161,6 +161,21 @@ import Testing
         #expect(Set(starts).count == 1)
     }
 
+    @Test(arguments: [Language.vi, .en])
+    func `a long word for an event stands out of its column rather than widen it`(
+        _ language: Language
+    ) {
+        for kind in EventKind.allCases {
+            var buffer = LineBuffer()
+            LogLine(
+                at: "", seqs: 1...1, kind: kind, severity: .high, rule: "", unit: nil, subject: "",
+                message: "", remedy: "", evidence: ""
+            ).write(to: &buffer, in: language)
+            let width = buffer.text.components(separatedBy: " | ")[2].count
+            #expect(width <= 13 || width == kind.label[language].count)
+        }
+    }
+
     @Test func `an alert that ended asks for nothing more`() throws {
         try district.reconcile(Scene("H1"))
         try district.reconcile(Scene())
