@@ -191,10 +191,11 @@ extension LineBuffer {
 
     /// Appends a cell of a table for Excel, which takes some first characters for a formula.
     ///
-    /// An apostrophe makes such a cell a text (OWASP, "CSV Injection").
+    /// An apostrophe makes such a cell a text (OWASP, "CSV Injection"). Quotes keep one with a comma
+    /// whole in LibreOffice, which offers to split at commas and semicolons alike.
     mutating func appendCell(_ text: String) {
         let isFormula = text.unicodeScalars.first.map(Self.startsFormula) ?? false
-        let isQuoted = text.utf8.contains { $0 == 0x22 || $0 == 0x3B }
+        let isQuoted = text.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x3B }
         if isQuoted { bytes.append(0x22) }
         if isFormula { bytes.append(0x27) }
         append(text, replacing: (0x22, 0x22)) { buffer, scalar in

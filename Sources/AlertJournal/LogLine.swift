@@ -48,7 +48,11 @@ struct LogLine {
         language == .vi ? severityWidths.vi : severityWidths.en
     }
 
-    private static let eventWidths = widths(EventKind.allCases.map(\.label))
+    private static let eventWidths: (vi: Int, en: Int) = {
+        let longest = widths(EventKind.allCases.map(\.label))
+        // Rare long words stand out of their column rather than push all lines to the right.
+        return (min(longest.vi, 13), min(longest.en, 13))
+    }()
     private static let severityWidths = widths(Severity.allCases.map(\.label))
 
     private static func widths(_ labels: [Text]) -> (vi: Int, en: Int) {

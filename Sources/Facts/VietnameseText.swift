@@ -71,6 +71,14 @@ package enum VietnameseText {
         }
     }
 
+    /// Whether a blank stands between two letters, as in names and never in codes.
+    static func hasWords(_ text: some StringProtocol) -> Bool {
+        let words = text.split(whereSeparator: \.isWhitespace)
+        return zip(words, words.dropFirst()).contains { left, right in
+            (left.last?.isLetter ?? false) && (right.first?.isLetter ?? false)
+        }
+    }
+
     /// Open syllables in `oa oe uy` carry the tone on the last letter (hoà, khoẻ, thuỷ).
     private static func placingTonesAnew(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         var result = scalars

@@ -161,6 +161,21 @@ import Testing
         #expect(Set(starts).count == 1)
     }
 
+    @Test(arguments: [Language.vi, .en])
+    func `a long word for an event stands out of its column rather than widen it`(
+        _ language: Language
+    ) {
+        for kind in EventKind.allCases {
+            var buffer = LineBuffer()
+            LogLine(
+                at: "", seqs: 1...1, kind: kind, severity: .high, rule: "", unit: nil, subject: "",
+                message: "", remedy: "", evidence: ""
+            ).write(to: &buffer, in: language)
+            let width = buffer.text.components(separatedBy: " | ")[2].count
+            #expect(width <= 13 || width == kind.label[language].count)
+        }
+    }
+
     @Test func `an alert that ended asks for nothing more`() throws {
         try district.reconcile(Scene("H1"))
         try district.reconcile(Scene())
@@ -210,7 +225,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a;b", "\"a;b\""), ("a\"b", "\"a\"\"b\""), ("=\"x\";y", "\"'=\"\"x\"\";y\""),
+        ("a;b", "\"a;b\""), ("a, b", "\"a, b\""), ("a\"b", "\"a\"\"b\""),
+        ("=\"x\";y", "\"'=\"\"x\"\";y\""),
         ("a\nb", "a b"), ("a\u{1B}b", "a\u{FFFD}b"), ("", ""), ("12-3", "12-3"),
     ])
     func `a cell is quoted where it has to be and stays on its line`(
@@ -231,11 +247,11 @@ import Testing
                 \u{FEFF}Mã cảnh báo;Mức độ;Quy tắc;Đơn vị;Đối tượng;Nội dung;Cách khắc phục;\
                 Mở lúc;Số lần mở lại;Tình trạng;Nơi tra cứu\r
                 A000001;NGHIÊM TRỌNG;APO-01;;'=H1;\
-                Trễ hạn 3 ngày (hẹn 25/07/2021), chưa có thư xin lỗi.;\
+                "Trễ hạn 3 ngày (hẹn 25/07/2021), chưa có thư xin lỗi.";\
                 Lập phiếu xin lỗi (Mẫu 04).;28/07/2021 06:30;0;ĐANG MỞ;\
                 "motcua-2021.xml:1523; so-giay.csv:7"\r
                 A000002;CAO;DOC-01;Xã Ia Le;D1;\
-                Trễ hạn 3 ngày (hẹn 25/07/2021), chưa có thư xin lỗi.;\
+                "Trễ hạn 3 ngày (hẹn 25/07/2021), chưa có thư xin lỗi.";\
                 Lập phiếu xin lỗi (Mẫu 04).;28/07/2021 06:30;0;ĐANG MỞ;\
                 "motcua-2021.xml:1523; so-giay.csv:7"\r
 

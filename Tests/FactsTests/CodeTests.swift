@@ -192,8 +192,12 @@ import Testing
         #expect(ProcedureCode.canonical(text) == canonical)
     }
 
-    @Test func `is none where nothing stands`() {
-        #expect(ProcedureCode.canonical(" ") == nil)
+    @Test(arguments: [
+        " ", "Ksor Hơmlí", "KSOR HOMLI", "Hơmlí", "Homli", "hm57@vidu.vn", "57 Trần Quốc Toản",
+        "RMAH H’DJƯIH",
+    ])
+    func `is none where nothing or a name or an address stands`(_ text: String) {
+        #expect(ProcedureCode.canonical(text) == nil)
     }
 }
 

@@ -30,7 +30,10 @@ import Testing
         #expect(Codes.notation(text) == notation)
     }
 
-    @Test(arguments: ["", "331", "12/5", "Nguyễn Văn An", "331/An", "5/2021", "BC UBND"])
+    @Test(arguments: [
+        "", "331", "12/5", "Nguyễn Văn An", "331/An", "5/2021", "BC UBND", "an@vidu-gialai.vn",
+        "H'AN-SIU", "331/SĐT-0987650321",
+    ])
     func `without a notation has none`(_ text: String) {
         #expect(Codes.notation(text) == nil)
     }

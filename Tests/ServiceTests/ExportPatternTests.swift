@@ -70,6 +70,8 @@ import Testing
     @Test(arguments: [
         ("y", "hs-0912345678.xml"), ("y", "hs-064123456789.xml"), ("y", "hs-230123456.xml"),
         ("y", "ia-le-0912345678.xml"), ("hs", "hs-0912345678.xml"), ("2021", "0912345678.xml"),
+        ("y", "064 187 000 931.xml"), ("y", "+84 987 650 321.xml"), ("y", "(0269) 3765 021.xml"),
+        ("y", "hs-231.876.543.xml"), ("y", "0987-650-321_1.xml"),
     ])
     func `has no number as long as a phone's or a citizen's`(_ feed: String, _ file: String) {
         let shown = ExportPattern("/inbox/x/*.xml").masked(file, feed: feed, units: units)
@@ -80,6 +82,18 @@ import Testing
     func `keeps the digits of a day or an instant`(_ digits: String) {
         let pattern = ExportPattern("/inbox/x/*.xml")
         #expect(pattern.masked("\(digits).xml", feed: "y", units: units) == "\(digits).xml")
+    }
+
+    @Test(arguments: [
+        ("20210728 0987.650.321", "20210728 ****.***.***"),
+        ("2021-07-28 064187000931", "2021-07-28 ************"),
+        ("0987650321-20210728-2", "**********-20210728-2"),
+        ("2021-07-28-12", "2021-07-28-12"), ("2021_07_28 06-30", "2021_07_28 06-30"),
+        ("20210728 063000", "20210728 063000"), ("28.07.2021", "28.07.2021"),
+    ])
+    func `keeps its date beside other numbers`(_ digits: String, _ shown: String) {
+        let pattern = ExportPattern("/inbox/x/*.xml")
+        #expect(pattern.masked("\(digits).xml", feed: "y", units: units) == "\(shown).xml")
     }
 
     @Test func `is none for a file that the feed does not take`() {

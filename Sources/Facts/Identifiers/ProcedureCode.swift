@@ -22,10 +22,17 @@ package struct ProcedureCode: Hashable, Sendable {
 
     /// The spelling by which procedures meet: the core, or a vendor's code without blanks.
     ///
-    /// Nil when nothing is left of the text.
+    /// Nil when nothing is left of the text, and for a name or an address typed there: a code has
+    /// no blank between its letters, no signs but `-` `.` `/` `_`, and only capitals if no digit.
     package static func canonical(_ text: some StringProtocol) -> String? {
         if let code = ProcedureCode(text) { return code.core }
         let plain = LookAlikes.latin(text)
-        return plain.isEmpty ? nil : plain
+        let hasDigit = plain.contains(where: \.isNumber)
+        let isCode = plain.allSatisfy { character in
+            character.isUppercase || character.isASCII && character.isNumber
+                || "-./_".contains(character)
+                || hasDigit && character.isASCII && character.isLetter
+        }
+        return plain.isEmpty || !isCode || VietnameseText.hasWords(text) ? nil : plain
     }
 }

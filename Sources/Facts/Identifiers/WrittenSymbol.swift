@@ -61,16 +61,14 @@ package struct WrittenSymbol: Hashable, Sendable {
     }
 
     /// A name typed there is none: a notation has a hyphen or only capitals, and no blank between
-    /// letters.
+    /// letters. Neither is an e-mail address, a name with its apostrophe or a telephone number.
     private static func notation(
         _ plain: Substring, written: some StringProtocol
     ) -> String? {
-        let words = written.split { $0.isWhitespace }
-        let isSpaced = zip(words, words.dropFirst()).contains { left, right in
-            (left.last?.isLetter ?? false) && (right.first?.isLetter ?? false)
-        }
         let letters = plain.filter(\.isLetter)
-        guard !letters.isEmpty, !isSpaced,
+        let longestNumber = plain.split { !$0.isNumber }.map(\.count).max() ?? 0
+        guard !letters.isEmpty, !VietnameseText.hasWords(written), longestNumber < 9,
+            !plain.contains(where: { "@'".contains($0) }),
             plain.contains("-") || letters.allSatisfy(\.isUppercase)
         else { return nil }
         return DocumentNotation.canonical(plain)

@@ -49,24 +49,50 @@ package struct ExportPattern: Sendable, Hashable {
         return String(String.UnicodeScalarView(scalars))
     }
 
-    /// Asterisks for letters, and for runs of digits as long as a telephone or identity number.
+    /// Asterisks for letters, and for as many digits as a telephone or identity number has, also
+    /// in groups (`0987.650.321`).
     ///
-    /// A run that begins with a year is a date or an instant and stays.
+    /// What begins with a day, an instant or `2021-07-28` stays.
     private static func masked(_ text: String, keepingLetters: Bool) -> String {
         var shown = ""
         var rest = Substring(text)
         while let first = rest.first {
-            let run = rest.prefix { $0.isNumber == first.isNumber }
+            let run = first.isNumber ? number(rest) : rest.prefix { !$0.isNumber }
             rest = rest.dropFirst(run.count)
-            if first.isNumber {
-                let isDate = run.hasPrefix("20") && [8, 10, 12, 14].contains(run.count)
-                let isHidden = run.count >= 9 && !isDate
-                shown += isHidden ? String(repeating: "*", count: run.count) : String(run)
-            } else {
-                shown += keepingLetters ? String(run) : String(run.map { $0.isLetter ? "*" : $0 })
-            }
+            let hidden: (Character) -> Bool =
+                first.isNumber
+                ? { [isLong = isLong(run)] in isLong && $0.isNumber }
+                : { !keepingLetters && $0.isLetter }
+            shown += String(run.map { hidden($0) ? "*" : $0 })
         }
         return shown
+    }
+
+    /// The date or instant that a text begins with, else its digits up to one, with single signs
+    /// between their groups or a bracket and a blank.
+    private static func number(_ text: Substring) -> Substring {
+        if let date = text.prefixMatch(of: date)?.0 { return date }
+        var end = text.startIndex
+        while end < text.endIndex {
+            let group = text[end...].prefix { $0.isNumber }
+            let next = text[group.endIndex...].prefix { !$0.isNumber }
+            end = group.endIndex
+            guard next.endIndex < text.endIndex, (1...2).contains(next.count),
+                next.allSatisfy({ " .-_+()".contains($0) }),
+                text[next.endIndex...].prefixMatch(of: date) == nil
+            else { break }
+            end = next.endIndex
+        }
+        return text[..<end]
+    }
+
+    private static func isLong(_ number: Substring) -> Bool {
+        number.count { $0.isNumber } >= 9 && number.wholeMatch(of: date) == nil
+    }
+
+    /// `20210728`, `202107280630`, `2021-07-28`, each with nothing but what is no digit behind it.
+    private static var date: Regex<Substring> {
+        /20(?:\d{2}[01]\d[0-3]\d(?:\d{2}){0,3}|\d{2}[-._][01]?\d[-._][0-3]?\d)(?!\d)/
     }
 
     private func isKnown(_ text: String, feed: String, units: UnitRegistry) -> Bool {
