@@ -27,15 +27,20 @@ struct LogLine {
         let severityWidth = Self.severityWidth(language)
         Self.write(severity.label[language], width: severityWidth, to: &buffer)
         Self.write(rule, width: 6, to: &buffer)
-        for field in [unit ?? "", subject, message, remedy, evidence] {
+        Self.write(unit ?? "", width: Self.unitWidth, to: &buffer)
+        for field in [subject, message, remedy, evidence] {
             Self.write(field, width: 1, to: &buffer)
         }
     }
 
+    /// The short names of most units; longer ones stand out of their column.
+    private static let unitWidth = 16
+
     /// Writes a separator and a field, padded on the right to so many characters.
     private static func write(_ field: String, width: Int, to buffer: inout LineBuffer) {
         buffer.append(" | ")
-        if field.isEmpty { buffer.append("—") } else { buffer.appendField(field) }
+        let field = field.isEmpty ? "—" : field
+        buffer.appendField(field)
         guard width > 1 else { return }
         for _ in 0..<max(0, width - field.unicodeScalars.count) { buffer.append(byte: 0x20) }
     }

@@ -63,9 +63,18 @@ package struct Answering: Sendable {
             } && text.utf8.contains { (0x41...0x7A).contains($0) }
     }
 
+    /// Whether so many digits follow each other as only a citizen's numbers have.
+    ///
+    /// A dossier's code has letters or hyphens between its digits, a date fewer of them.
+    static func hasPersonalNumber(_ text: String) -> Bool {
+        text.split { !$0.isNumber && !". ".contains($0) }
+            .contains { $0.count(where: \.isNumber) >= 9 }
+    }
+
     private static func check(_ request: AnswerRequest) throws(AnsweringFault) {
         guard isRoleOrLogin(request.by) else { throw .notARole }
         guard request.note.contains(where: { !$0.isWhitespace }) else { throw .noNote }
+        guard !hasPersonalNumber(request.note) else { throw .personalNote }
         if let until = request.until, until < request.at.localDay { throw .isOver(until) }
     }
 }
@@ -75,6 +84,8 @@ package enum AnsweringFault: Error, Hashable, Sendable {
     case answer(AnswerFault)
     case notARole
     case noNote
+    /// The note may name a citizen by a number.
+    case personalNote
     case isOver(Day)
 
     package var description: String {
@@ -89,6 +100,8 @@ package enum AnsweringFault: Error, Hashable, Sendable {
             "error: --by takes a role or login such as van-thu-ia-le, not a person's name:"
                 + " letters without marks, digits, and . _ - @"
         case .noNote: "error: the note is empty; say in a few words why"
+        case .personalNote:
+            "error: the note has a number that may be a citizen's; leave it out, and names as well"
         case .isOver(let day): "error: --until \(day.iso) is over; give a day to come"
         }
     }

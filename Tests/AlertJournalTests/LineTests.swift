@@ -95,7 +95,8 @@ import Testing
     @Test func `an alert without a unit has null in its place`() throws {
         try district.reconcile(Scene([Scene.Sketch("H1").with { $0.unit = nil }]))
         #expect(try district.decodedLines()[0]["unit"] is NSNull)
-        #expect(district.lines("alerts.log")[0].contains(" | APO-01 | — | H1 | "))
+        #expect(
+            district.lines("alerts.log")[0].contains(" | APO-01 | —                | H1 | "))
     }
 
     /// Quotes, every control character, line and paragraph ends, bidi marks, and beyond the BMP.

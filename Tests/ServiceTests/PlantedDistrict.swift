@@ -1,3 +1,4 @@
+import AlertJournal
 import DistrictSample
 import Facts
 import Foundation
@@ -41,14 +42,39 @@ final class PlantedDistrict {
         let held = HeldExports(settings: settings)
         let told = report.troubles.joined().firstMatch(of: /--accept ([0-9a-f]+)/)?.1 ?? ""
         return [
-            "check": SettingsCheck(settings).text,
-            "check --accept of none": await Self.words { try await held.accept("abc", at: .end) },
-            "check --accept": await Self.words { try await held.accept("\(told)", at: .end) },
+            "check": SettingsCheck(settings, AccessCheck(of: settings)).text,
+            "check --accept of none": await Self.words {
+                try await held.accept("abc", at: .end) { _ in }
+            },
+            "check --accept": await Self.words {
+                try await held.accept("\(told)", at: .end) { _ in }
+            },
             "alerts as text": list.text, "alerts as json": list.json, "alerts as csv": list.csv,
+            "alerts show": try pages(settings),
+            "alerts ack": await Self.words { try await self.acknowledge(settings) },
             "purge": await Self.words {
-                try await Retention(settings: settings).apply(at: .end).text
+                try await Retention(settings: settings).apply(at: .end) { _ in }.text
             },
         ]
+    }
+
+    /// The pages of one alert in ten, as text and as JSON.
+    private func pages(_ settings: Settings) throws -> String {
+        let reader = AlertHistoryReader(directory: settings.alertDirectory)
+        let numbers = stride(from: 1, through: try installation.openAlerts().count, by: 10)
+        return try numbers.compactMap { number in
+            try reader.history(of: .alert(number)).map {
+                let page = AlertPage($0, settings: settings, at: .end, command: "doisoat")
+                return page.text + page.json
+            }
+        }
+        .joined(separator: "\n")
+    }
+
+    private func acknowledge(_ settings: Settings) async throws -> String {
+        let request = AnswerRequest(
+            kind: .acknowledgement, by: "van-thu", note: "đã kiểm tra", until: nil, at: .end)
+        return try await Answering(settings: settings).answer([.alert(1)], request) { _ in }
     }
 
     func reconcileOnTwoDays() async throws {
