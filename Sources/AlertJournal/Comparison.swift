@@ -42,7 +42,18 @@ struct Comparison {
         partsInForce = Set(
             facts.exports.map { FeedPart(feed: facts.feeds[$0.feed].id, part: $0.part) })
         try compare()
-        events.sort(by: PendingEvent.isBefore)
+        sortEvents()
+    }
+
+    private mutating func sortEvents() {
+        var order = EventOrder(
+            rules: Set(events.map(\.rule)), units: Set(events.compactMap(\.unit)))
+        for event in events {
+            order.add(
+                event.severity, rule: event.rule, unit: event.unit, kindRank: event.kind.rank,
+                event.subject)
+        }
+        events = order.order.map { events[$0] }
     }
 
     /// How many findings wait until enough runs have made them.

@@ -131,13 +131,13 @@ struct OpenAlertRendering {
 
     /// The row and the line of each alert.
     mutating func sorted() -> some Sequence<(cells: ArraySlice<UInt8>, line: ArraySlice<UInt8>)> {
-        entries.sort { left, right in
-            EventOrder.isBefore(
-                (left.severity, left.rule, left.unit, 0, left.subject),
-                (right.severity, right.rule, right.unit, 0, right.subject))
+        var order = EventOrder(
+            rules: Set(entries.map(\.rule)), units: Set(entries.compactMap(\.unit)))
+        for entry in entries {
+            order.add(entry.severity, rule: entry.rule, unit: entry.unit, entry.subject)
         }
-        let buffers = buffers
-        return entries.lazy.map {
+        let (buffers, entries) = (buffers, entries)
+        return order.order.lazy.map { entries[$0] }.map {
             (buffers[$0.buffer].bytes[$0.cells], buffers[$0.buffer].bytes[$0.line])
         }
     }

@@ -19,13 +19,6 @@ struct PendingEvent {
     /// The id that the subject had before.
     var renamedFrom: String?
 
-    /// By severity, rule, unit, kind and subject.
-    static func isBefore(_ left: PendingEvent, _ right: PendingEvent) -> Bool {
-        EventOrder.isBefore(
-            (left.severity, left.rule, left.unit, left.kind.rank, left.subject),
-            (right.severity, right.rule, right.unit, right.kind.rank, right.subject))
-    }
-
     /// Whether both can stand in one line of `alerts.log`.
     func isLike(_ other: PendingEvent) -> Bool {
         severity == other.severity && rule == other.rule && unit == other.unit
@@ -34,21 +27,44 @@ struct PendingEvent {
 }
 
 /// The order of events and of open alerts: the worst first, and those of one cause together.
-enum EventOrder {
-    typealias Place = (
-        severity: Severity, rule: String, unit: String?, kindRank: Int, subject: Subject
-    )
+///
+/// Places are compared as numbers; only of one cause subjects are compared as texts. To sort the
+/// events themselves cost twice as much as their lines (measured with 100,000).
+struct EventOrder {
+    private var ranks: [UInt64] = []
+    private var subjects: [Subject] = []
+    private let rules: [String: UInt64]
+    private let units: [String: UInt64]
 
-    static func isBefore(_ left: Place, _ right: Place) -> Bool {
-        if left.severity != right.severity { return left.severity > right.severity }
-        if left.rule != right.rule { return left.rule < right.rule }
-        if left.unit != right.unit {
-            guard let mine = left.unit else { return true }
-            guard let other = right.unit else { return false }
-            return mine < other
+    /// - Parameters: what the places to come may name.
+    init(rules: Set<String>, units: Set<String>) {
+        self.rules = Self.ranks(rules)
+        self.units = Self.ranks(units)
+    }
+
+    /// - Parameter unit: its key; what has none comes first.
+    mutating func add(
+        _ severity: Severity, rule: String, unit: String?, kindRank: Int = 0, _ subject: Subject
+    ) {
+        let severityRank = UInt64(Severity.allCases.count - 1 - severity.rank)
+        let unitRank = unit.flatMap { units[$0] }.map { $0 + 1 } ?? 0
+        ranks.append(
+            severityRank << 56 | (rules[rule] ?? 0) << 40 | unitRank << 16 | UInt64(kindRank))
+        subjects.append(subject)
+    }
+
+    /// The numbers of the places that were added, in their order.
+    var order: [Int] {
+        ranks.indices.sorted { left, right in
+            if ranks[left] != ranks[right] { return ranks[left] < ranks[right] }
+            if subjects[left].id != subjects[right].id {
+                return subjects[left].id < subjects[right].id
+            }
+            return subjects[left].kind.rawValue < subjects[right].kind.rawValue
         }
-        if left.kindRank != right.kindRank { return left.kindRank < right.kindRank }
-        if left.subject.id != right.subject.id { return left.subject.id < right.subject.id }
-        return left.subject.kind.rawValue < right.subject.kind.rawValue
+    }
+
+    private static func ranks(_ names: Set<String>) -> [String: UInt64] {
+        Dictionary(uniqueKeysWithValues: zip(names.sorted(), UInt64(0)...))
     }
 }

@@ -128,17 +128,24 @@ package struct Evaluation: Sendable {
         return finding
     }
 
+    /// In one fixed order; numbers stand for what is compared, as findings are costly to move.
     private static func sorted(_ findings: [Finding], units: UnitRegistry) -> [Finding] {
-        findings.sorted { left, right in
-            if left.severity != right.severity { return left.severity > right.severity }
-            if left.rule != right.rule { return left.rule < right.rule }
-            if left.unit != right.unit {
-                guard let mine = left.unit else { return true }
-                guard let other = right.unit else { return false }
-                return units[mine].key < units[other].key
-            }
-            return left.subject.id < right.subject.id
+        let rules = Set(findings.map(\.rule)).sorted()
+        let ruleRanks = Dictionary(uniqueKeysWithValues: zip(rules, UInt64(0)...))
+        let unitOrder = units.units.indices.sorted { units.units[$0].key < units.units[$1].key }
+        var unitRanks = [UInt64](repeating: 0, count: unitOrder.count)
+        for (rank, unit) in unitOrder.enumerated() { unitRanks[unit] = UInt64(rank) + 1 }
+        let ranks = findings.map { finding in
+            UInt64(Severity.critical.rank - finding.severity.rank) << 56
+                | (ruleRanks[finding.rule] ?? 0) << 32
+                | (finding.unit.map { unitRanks[Int($0.index)] } ?? 0)
         }
+        return findings.indices.sorted { left, right in
+            ranks[left] != ranks[right]
+                ? ranks[left] < ranks[right]
+                : findings[left].subject.id < findings[right].subject.id
+        }
+        .map { findings[$0] }
     }
 }
 

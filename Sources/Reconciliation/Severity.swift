@@ -8,7 +8,8 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
         left.rank < right.rank
     }
 
-    private var rank: Int {
+    /// 0 for the lowest.
+    package var rank: Int {
         switch self {
         case .low: 0
         case .medium: 1
