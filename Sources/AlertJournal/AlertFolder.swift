@@ -16,25 +16,41 @@ final class AlertFolder {
 
     /// Makes a folder unless it is there; one that is there stays as it is.
     ///
+    /// It has its name only once it has its mode and group: whoever dies before leaves nothing that
+    /// would be taken for it.
     /// - Parameter mode: independent of the process's mask.
     func make(_ name: String, mode: mode_t, group: String?) throws(JournalError) {
+        guard !exists(name) else { return }
         let path = path(name)
-        guard mkdir(path, mode) == 0 else {
-            guard errno == EEXIST else { throw .system(path) }
-            return
+        let hidden = hiddenPath(name)
+        guard rmdir(hidden) == 0 || errno == ENOENT, mkdir(hidden, mode) == 0 else {
+            throw .system(path)
         }
-        let descriptor = try Descriptor(path, O_RDONLY | O_DIRECTORY)
+        let descriptor = try Descriptor(hidden, O_RDONLY | O_DIRECTORY)
         guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
-        give(descriptor, to: group)
+        try give(descriptor, to: group, path: path)
+        guard rename(hidden, path) == 0 else { throw .system(path) }
         try syncParent(of: name)
     }
 
-    /// Makes an empty file that did not exist.
+    /// Makes an empty file that did not exist; like a folder, it appears with its mode and group.
     func create(_ name: String, group: String?) throws(JournalError) -> Descriptor {
-        let descriptor = try Descriptor(path(name), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
-        try allowGroup(group, to: descriptor, path: path(name))
+        let path = path(name)
+        let hidden = hiddenPath(name)
+        guard unlink(hidden) == 0 || errno == ENOENT else { throw .system(path) }
+        let descriptor = try Descriptor(hidden, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW)
+        try allowGroup(group, to: descriptor, path: path)
+        guard rename(hidden, path) == 0 else { throw .system(path) }
         try syncParent(of: name)
         return descriptor
+    }
+
+    /// Where something is made before it has its name, beside its place.
+    func hiddenPath(_ name: String) -> String {
+        let path = path(name)
+        let trimmed = path.last == "/" ? path.dropLast() : path[...]
+        let name = trimmed.lastIndex(of: "/").map { trimmed[$0...].dropFirst() } ?? trimmed
+        return Self.parent(of: path) + "/.\(name).new"
     }
 
     /// Lets the group read a file, whatever the process's mask.
@@ -42,7 +58,7 @@ final class AlertFolder {
         _ group: String?, to descriptor: borrowing Descriptor, path: String
     ) throws(JournalError) {
         guard fchmod(descriptor.number, 0o640) == 0 else { throw .system(path) }
-        give(descriptor, to: group)
+        try give(descriptor, to: group, path: path)
     }
 
     /// Where a unit's files stand.
@@ -78,7 +94,9 @@ final class AlertFolder {
     }
 
     /// A group that is unknown or not ours to give is told, and keeps nobody from working.
-    private func give(_ descriptor: borrowing Descriptor, to group: String?) {
+    private func give(
+        _ descriptor: borrowing Descriptor, to group: String?, path: String
+    ) throws(JournalError) {
         guard let group else { return }
         guard let id = groupID(group) else {
             return warn(
@@ -86,6 +104,8 @@ final class AlertFolder {
                     + " their files; `doisoat check` tells what would do")
         }
         if fchown(descriptor.number, uid_t.max, id) != 0 {
+            // A disk that fails may do it the next time.
+            guard ![EIO, ENOSPC, EDQUOT].contains(errno) else { throw .system(path) }
             warn(
                 "\(directory): warning: files could not be given to group `\(group)`;"
                     + " `doisoat check` tells what would do")

@@ -13,9 +13,7 @@ final class Replacement {
     init(of name: String, in folder: AlertFolder, group: String?) throws(JournalError) {
         self.name = name
         self.folder = folder
-        let parts = name.split(separator: "/")
-        let hidden = ".\(parts[parts.count - 1]).new"
-        path = folder.path((parts.dropLast().map(String.init) + [hidden]).joined(separator: "/"))
+        path = folder.hiddenPath(name)
         // What an interrupted run left there is whole or torn, and in any case worth nothing.
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(path) }
         descriptor = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)

@@ -169,6 +169,28 @@ import Testing
         #expect(mode("") == 0o775)
     }
 
+    @Test func `what a death left half made is made anew, with its mode`() throws {
+        let manager = FileManager.default
+        try manager.createDirectory(
+            atPath: district.path(""), withIntermediateDirectories: false)
+        for folder in [".units.new", ".lists.new"] {
+            try manager.createDirectory(
+                atPath: district.path(folder), withIntermediateDirectories: false,
+                attributes: [.posixPermissions: 0o700])
+        }
+        for file in [".alerts.log.new", ".open.csv.new"] {
+            #expect(
+                manager.createFile(
+                    atPath: district.path(file), contents: Data("#000009".utf8),
+                    attributes: [.posixPermissions: 0o600]))
+        }
+        try district.reconcile(Scene("H1", "H2", "H3", "H4"))
+        #expect(district.contents.keys.filter { $0.contains(".new") } == [])
+        #expect([mode("units"), mode("lists")] == [0o751, 0o750])
+        #expect([mode("alerts.log"), mode("open.csv")] == [0o640, 0o640])
+        #expect(district.lines("alerts.log").count == 1)
+    }
+
     @Test func `a group that does not exist is told and keeps nobody from working`() throws {
         _ = try district.journal.record(Scene("H1").run)
         let publication = try district.journal.publish(

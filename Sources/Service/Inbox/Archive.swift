@@ -15,13 +15,17 @@ struct Archive: Sendable {
     func path(of sha256: String) -> String { "\(directory)/\(sha256.prefix(2))/\(sha256)" }
 
     /// Copies a file into the archive and returns its SHA-256: of the copy, byte by byte.
+    ///
+    /// The copy and its name survive a loss of power: the journal may rely on them from now on.
     func store(_ path: String) throws(ArchiveFault) -> String {
         try makeDirectory(directory)
         let temporary = "\(directory)/incoming"
         let sha256 = try copy(path, to: temporary)
         let final = self.path(of: sha256)
-        try makeDirectory("\(directory)/\(sha256.prefix(2))")
+        let folder = "\(directory)/\(sha256.prefix(2))"
+        try makeDirectory(folder)
         guard rename(temporary, final) == 0 else { throw ArchiveFault(final, errno) }
+        try sync(folder)
         return sha256
     }
 
@@ -97,7 +101,19 @@ struct Archive: Sendable {
     }
 
     private func makeDirectory(_ path: String) throws(ArchiveFault) {
-        guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw ArchiveFault(path, errno) }
+        guard mkdir(path, 0o700) == 0 else {
+            guard errno == EEXIST else { throw ArchiveFault(path, errno) }
+            return
+        }
+        try sync(path == directory ? "\(directory)/.." : directory)
+    }
+
+    /// Makes the names in a folder durable.
+    private func sync(_ folder: String) throws(ArchiveFault) {
+        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ArchiveFault(folder, errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw ArchiveFault(folder, errno) }
     }
 }
 
