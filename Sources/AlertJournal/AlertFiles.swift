@@ -55,6 +55,8 @@ enum DurableStep: Hashable {
     case synced(String)
     /// `open.csv` or `open.jsonl` stands under its name.
     case openReplaced(String)
+    /// A day's digest stands under its name.
+    case digestReplaced(String)
     /// The journal knows that everything is published.
     case positionRecorded
 }

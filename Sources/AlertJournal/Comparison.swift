@@ -65,7 +65,8 @@ struct Comparison {
         let open = try stored.open()
         let hasEnded = try Bool.fetchOne(
             db, sql: "SELECT EXISTS (SELECT 1 FROM alert WHERE state <> 'open')")
-        var places = Dictionary(minimumCapacity: open.count) as [StoredAlerts.Key: Int]
+        let capacity = max(open.count, evaluation.findings.count)
+        var places = Dictionary(minimumCapacity: capacity) as [StoredAlerts.Key: Int]
         for (index, alert) in open.enumerated() { places[alert.key] = index }
         let renames = Renames(of: open, in: evaluation)
         for (index, rename) in renames.byAlert {

@@ -37,6 +37,8 @@ struct Patience {
 
     /// Whether a finding without an alert opens one now.
     mutating func opens(_ key: StoredAlerts.Key, after needed: Int) -> Bool {
+        // Nearly all rules are sure at once, and nothing of theirs waits.
+        if needed <= 1 && before.isEmpty { return true }
         found.insert(key)
         let count = before[key].map { $0 + (countsThisRun ? 1 : 0) } ?? 1
         guard count < needed else {

@@ -3,15 +3,19 @@ import Service
 
 struct Purge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Remove archived exports that are older than the settings keep them.",
+        abstract: "Remove archived exports, ended alerts and digests that are older than the"
+            + " settings keep them.",
         discussion: """
-            Never removes what is in force, held, or named by an open alert; says what it kept.
+            Never removes an export that is in force, held, or named by an open alert; says what \
+            it kept. Of open alerts everything is kept.
             """)
 
     @OptionGroup var config: ConfigOption
 
     func run() async throws {
         let retention = Retention(settings: try config.settings())
-        print(try await retention.apply(at: SystemClock.now(), talk: standardError).text)
+        let report = try await retention.apply(at: SystemClock.now(), talk: standardError)
+        print(report.text)
+        if !report.failed.isEmpty { throw ExitCode(2) }
     }
 }

@@ -31,8 +31,10 @@ struct Archive: Sendable {
 
     func has(_ sha256: String) -> Bool { access(path(of: sha256), R_OK) == 0 }
 
-    func remove(_ sha256: String) {
-        unlink(path(of: sha256))
+    /// - Returns: whether it is gone.
+    @discardableResult
+    func remove(_ sha256: String) -> Bool {
+        unlink(path(of: sha256)) == 0 || errno == ENOENT
     }
 
     /// The SHA-256 of a file where it lies.

@@ -1,11 +1,13 @@
-import AlertJournal
+package import AlertJournal
 package import Facts
 import Foundation
+import Glibc
 
-/// Removes archived exports that are older than the settings keep them.
+/// Removes what is older than the settings keep it: archived exports, what the journal remembers of
+/// alerts that have ended, and daily digests.
 ///
-/// Never what is in force (a chain of deltas with all its links), what is held for a decision, or
-/// what an open alert names as evidence.
+/// Of exports never what is in force (a chain of deltas with all its links), what is held for a
+/// decision, or what an open alert names as evidence.
 package struct Retention {
     private let settings: Settings
 
@@ -21,13 +23,24 @@ package struct Retention {
         package fileprivate(set) var keptAsEvidence = 0
         package fileprivate(set) var keptHeld = 0
         package fileprivate(set) var keptAsYoung = 0
+        /// SHA-256 of those that could not be removed.
+        package fileprivate(set) var failed: [String] = []
+        package fileprivate(set) var forgotten = Forgotten.nothing
+        package fileprivate(set) var removedDigestCount = 0
 
         package var text: String {
-            (removed.map { "removed \($0)" } + [
+            var lines = removed.map { "removed \($0)" }
+            lines += failed.map { "error: \($0) could not be removed from the archive" }
+            lines.append(
                 "\(removed.count) archived export(s) removed; kept: \(keptInForce) in force,"
                     + " \(keptAsEvidence) as evidence of open alerts, \(keptHeld) held,"
-                    + " \(keptAsYoung) not old enough"
-            ]).joined(separator: "\n")
+                    + " \(keptAsYoung) not old enough")
+            lines.append(
+                "\(forgotten.alertCount) alert(s) that ended long ago forgotten, with"
+                    + " \(forgotten.eventCount) event(s) and \(forgotten.runCount) run(s);"
+                    + " open alerts keep theirs")
+            lines.append("\(removedDigestCount) daily digest(s) removed")
+            return lines.joined(separator: "\n")
         }
     }
 
@@ -60,13 +73,36 @@ package struct Retention {
             } else if let delivery, delivery.firstSeen.localDay >= limit {
                 report.keptAsYoung += 1
             } else {
-                archive.remove(sha256)
                 let name = delivery.map { "\($0.feed) \($0.file)" } ?? "(in no delivery)"
-                report.removed.append("\(sha256) \(name)")
+                if archive.remove(sha256) {
+                    report.removed.append("\(sha256) \(name)")
+                } else {
+                    report.failed.append("\(sha256) \(name)")
+                }
             }
         }
+        let ended = instant.localDay.adding(days: -settings.journalRetentionDays)
+        report.forgotten = try journal.forget(endedBefore: Instant(day: ended))
+        report.removedDigestCount = removeDigests(before: limit)
         _ = consume access
         return report
+    }
+
+    /// Digests are named by their day.
+    private func removeDigests(before limit: Day) -> Int {
+        let manager = FileManager.default
+        let root = settings.alertDirectory
+        let units = (try? manager.contentsOfDirectory(atPath: root + "/units")) ?? []
+        let folders = ["digest"] + units.map { "units/\($0)/digest" }
+        return folders.reduce(0) { count, folder in
+            let names = (try? manager.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+            return count
+                + names.count { name in
+                    guard name.hasSuffix(".txt"), let day = Day(name.dropLast(4)), day < limit
+                    else { return false }
+                    return unlink("\(root)/\(folder)/\(name)") == 0
+                }
+        }
     }
 }
 

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
     package var remindEveryWorkingDays: [Severity: Int] = [.critical: 5, .high: 10]
     /// Archived exports that nothing needs any more are removed after so many days.
     package var archiveRetentionDays = 400
+    /// What the journal remembers of an alert is forgotten so many days after its end.
+    package var journalRetentionDays = 1830
     package var feeds: [FeedSettings] = []
     package var closedParts: Set<String> = []
     package var rules: [String: RuleSettings] = [:]

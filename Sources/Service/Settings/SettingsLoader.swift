@@ -61,7 +61,8 @@ private struct SettingsLoader {
     private static let keys = [
         "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
         "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
-        "archive_retention_days", "poll_interval_seconds", "settle_seconds", "quiet_seconds",
+        "archive_retention_days", "journal_retention_days", "poll_interval_seconds",
+        "settle_seconds", "quiet_seconds",
         "reconcile_at", "group_above", "remind_every_working_days", "feeds", "closed", "rules",
     ]
 
@@ -133,6 +134,9 @@ private struct SettingsLoader {
         settings.archiveRetentionDays =
             reader.count(values["archive_retention_days"], "archive_retention_days")
             ?? settings.archiveRetentionDays
+        settings.journalRetentionDays =
+            reader.count(values["journal_retention_days"], "journal_retention_days")
+            ?? settings.journalRetentionDays
         if let node = values["remind_every_working_days"] {
             reminders(node)
         }
