@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// The folder of the alert files: makes folders and files with their modes and groups.
@@ -56,12 +57,18 @@ final class AlertFolder {
         return name
     }
 
+    /// The names in a folder, in no order; none where there is no such folder.
+    func names(in name: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []
+    }
+
     /// Makes the names in a folder durable.
     func sync(_ name: String) throws(JournalError) {
         try Self.sync(path(name))
     }
 
-    private func syncParent(of name: String) throws(JournalError) {
+    /// Makes a name in its folder durable.
+    func syncParent(of name: String) throws(JournalError) {
         guard !name.isEmpty else { return try Self.sync(Self.parent(of: directory)) }
         try sync(name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "")
     }
@@ -88,7 +95,7 @@ final class AlertFolder {
         }
     }
 
-    private func warn(_ warning: String) {
+    func warn(_ warning: String) {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 
