@@ -56,6 +56,11 @@ package struct AlertHistory {
         lives[alert] = life
     }
 
+    /// Lets go of an alert of which nobody knows how it ended.
+    mutating func forget(_ alert: Int) {
+        lives[alert] = nil
+    }
+
     /// Learns that an alert's number was given, and nothing else of it.
     mutating func know(_ alert: Int) {
         highestAlert = max(highestAlert, alert)

@@ -68,9 +68,10 @@ package struct LineParts {
             acknowledgement: tail.acknowledgement, snooze: tail.snooze)
     }
 
+    private static let mark = Array("],\"run\":".utf8)
+
     /// Behind the last `]` that `,"run":` follows: no text has quotes that are not escaped.
     private static func endOfSaying(_ line: ArraySlice<UInt8>) -> Int? {
-        let mark = Array("],\"run\":".utf8)
         var start = line.endIndex - mark.count
         while start >= line.startIndex {
             if line[start] == mark[0], line[start..<(start + mark.count)].elementsEqual(mark) {

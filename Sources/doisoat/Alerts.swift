@@ -5,7 +5,8 @@ import Service
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List alerts from the alert files.")
+        abstract: "List alerts from the alert files.",
+        subcommands: [AlertsRebuild.self])
 
     enum Format: String, CaseIterable, ExpressibleByArgument {
         case text, json, csv
@@ -19,7 +20,10 @@ struct Alerts: AsyncParsableCommand {
     @Option(help: "Only alerts of this rule.")
     var rule: String?
 
-    @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
+    @Option(
+        help: """
+            Only alerts in this state: open, stale, acknowledged, snoozed, resolved, withdrawn or all.
+            """)
     var state = PublishedAlerts.State.open
 
     @Option(help: "Only alerts at least this severe.")

@@ -58,6 +58,7 @@ private enum ExitStatus {
             case let fault as ReconcileFault: .told(fault.description, 64)
             case let fault as StateFault: .told(fault.description, 2)
             case let fault as HeldFault: .told(fault.description, 64)
+            case let fault as RebuildFault: .told(fault.description, 2)
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
             case let error as SampleError: .told("error: \(error)", 2)

@@ -34,14 +34,14 @@ package struct ReconcileRun: Sendable {
         Memory.giveBackWhatIsFreed()
         var timings = Timings()
         if isDryRun {
-            let journal = try AlertJournal(copyOf: journalPath)
+            let journal = try AlertJournal(copyOf: settings.journalPath)
             return try await reconcile(journal, &timings)
         }
         try StateFault.checkOwner(of: settings.stateDirectory)
         let lock = try await StateLock(stateDirectory: settings.stateDirectory) { holder in
             talk("waiting for process \(holder), which is reconciling")
         }
-        let journal = try AlertJournal(path: journalPath)
+        let journal = try AlertJournal(path: settings.journalPath)
         let report = try await reconcile(journal, &timings)
         _ = consume lock
         return report
@@ -90,7 +90,7 @@ package struct ReconcileRun: Sendable {
             events = try journal.preview(run)
         } else {
             events = try journal.record(run)
-            warnings = try journal.publish(to: alertFiles).warnings
+            warnings = try journal.publish(to: settings.alertFiles).warnings
             do {
                 try Quarantine(stateDirectory: settings.stateDirectory).write(reading.untaken)
             } catch {
@@ -136,14 +136,6 @@ package struct ReconcileRun: Sendable {
                 expectedEveryWorkingDays: feed.expectedEveryWorkingDays)
         }
         return changes
-    }
-
-    private var journalPath: String { settings.stateDirectory + "/journal.sqlite" }
-
-    private var alertFiles: AlertFiles {
-        AlertFiles(
-            directory: settings.alertDirectory, language: settings.language,
-            group: settings.alertGroup, units: settings.units)
     }
 }
 

@@ -62,7 +62,7 @@ private struct SettingsLoader {
         "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
         "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
         "archive_retention_days", "poll_interval_seconds", "settle_seconds", "quiet_seconds",
-        "reconcile_at", "group_above", "feeds", "closed", "rules",
+        "reconcile_at", "group_above", "rotate", "feeds", "closed", "rules",
     ]
 
     mutating func load(_ text: String) -> Settings {
@@ -82,6 +82,7 @@ private struct SettingsLoader {
             ?? settings.calendar
         directories(values)
         numbers(values)
+        settings.rotation = RotationReader(reader: reader).rotation(values["rotate"])
         feeds(values["feeds"], root)
         settings.closedParts = Set(reader.texts(values["closed"], "closed"))
         settings.rules = RulesReader(reader: reader, units: settings.units).rules(values["rules"])
