@@ -31,13 +31,18 @@ final class AlertFile {
     ) throws(JournalError) {
         self.name = name
         path = folder.path(name)
-        if folder.exists(name) {
+        let wasThere = folder.exists(name)
+        if wasThere {
             descriptor = try Descriptor(path, O_RDWR | O_NOFOLLOW)
         } else {
             descriptor = try folder.create(name, group: group)
         }
         let status = try descriptor.status(path: path)
         identity = status.identity
+        // A new file may get the number of one that was deleted.
+        if wasThere, let record, record.identity == identity, status.length < record.length {
+            folder.warn(Self.shortened(path))
+        }
         let start = try Self.start(
             descriptor, status, folder, path, record: record, progress: progress, newest: newest)
         (length, lastSeq) = start
@@ -51,9 +56,6 @@ final class AlertFile {
     ) throws(JournalError) -> (length: Int, lastSeq: Int) {
         func cut(to length: Int) throws(JournalError) {
             if status.length > length { try descriptor.cut(to: length, path: path) }
-        }
-        if let record, record.identity == status.identity, status.length < record.length {
-            folder.warn(shortened(path))
         }
         let known = record.flatMap {
             $0.identity == status.identity && $0.length <= status.length ? $0 : nil

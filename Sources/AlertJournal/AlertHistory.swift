@@ -36,11 +36,25 @@ package struct AlertHistory {
         var toldAt: Instant
         var endedAt: Instant?
         package var isStale = false
-        package var acknowledgement: Answer?
-        package var snooze: Answer?
+        /// In force: at most one of a kind, in the order of the kinds. Few alerts have one.
+        private(set) var answers: [Answer] = []
+
+        init(opening: Opening, textSeq: Int, toldAt: Instant) {
+            (self.opening, self.textSeq, self.toldAt) = (opening, textSeq, toldAt)
+        }
 
         package var isOpen: Bool { state == .open }
-        var answers: [Answer] { [acknowledgement, snooze].compactMap { $0 } }
+        package var acknowledgement: Answer? { self[.acknowledgement] }
+        package var snooze: Answer? { self[.snooze] }
+
+        fileprivate(set) subscript(kind: Answer.Kind) -> Answer? {
+            get { answers.first { $0.kind == kind } }
+            set {
+                answers.removeAll { $0.kind == kind }
+                guard let newValue else { return }
+                answers.insert(newValue, at: kind == .acknowledgement ? 0 : answers.endIndex)
+            }
+        }
     }
 
     package mutating func add(_ event: Event) {
@@ -74,6 +88,15 @@ package struct AlertHistory {
 }
 
 extension AlertHistory.Life {
+    /// As a snapshot tells it.
+    init(
+        opening: Opening, textSeq: Int, toldAt: Instant, isStale: Bool, answers: [Answer]
+    ) {
+        self.init(opening: opening, textSeq: textSeq, toldAt: toldAt)
+        self.isStale = isStale
+        for answer in answers { self[answer.kind] = answer }
+    }
+
     fileprivate init(_ event: AlertHistory.Event) {
         self.init(
             opening: Opening(seq: event.seq, at: event.at, run: event.run), textSeq: event.seq,
@@ -87,10 +110,10 @@ extension AlertHistory.Life {
         case .opened, .reopened: begin(event)
         case .fresh: isStale = false
         case .stale: isStale = true
-        case .acknowledged: acknowledgement = event.answer
-        case .acknowledgementEnded: acknowledgement = nil
-        case .snoozed: snooze = event.answer
-        case .snoozeEnded: snooze = nil
+        case .acknowledged: self[.acknowledgement] = event.answer
+        case .acknowledgementEnded: self[.acknowledgement] = nil
+        case .snoozed: self[.snooze] = event.answer
+        case .snoozeEnded: self[.snooze] = nil
         case .resolved: end(.resolved, at: event.at)
         case .withdrawn: end(.withdrawn, at: event.at)
         case .changed, .reminded: break
@@ -100,11 +123,10 @@ extension AlertHistory.Life {
     /// An answer is good for a dip, not for a fault of next year.
     private mutating func begin(_ event: AlertHistory.Event) {
         if let endedAt {
-            func survives(_ answer: Answer) -> Bool {
-                answer.survives(dipFrom: endedAt.localDay, to: event.at.localDay)
+            for answer in answers
+            where !answer.survives(dipFrom: endedAt.localDay, to: event.at.localDay) {
+                self[answer.kind] = nil
             }
-            if let answer = acknowledgement, !survives(answer) { acknowledgement = nil }
-            if let answer = snooze, !survives(answer) { snooze = nil }
         }
         opening = Opening(seq: event.seq, at: event.at, run: event.run)
         (state, endedAt, isStale) = (.open, nil, false)

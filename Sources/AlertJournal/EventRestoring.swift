@@ -27,6 +27,8 @@ struct EventRestoring {
     private var snapshot: [DecodedLine] = []
     /// Numbers of missing events that stand for the state that a snapshot told.
     private var used: Set<Int> = []
+    /// From here on downwards some may not be used yet.
+    private var lastUnused = 0
 
     init(_ db: Database, _ files: AlertFiles) throws {
         self.db = db
@@ -117,6 +119,7 @@ struct EventRestoring {
         gaps.append((lastSeq + 1)...seq)
         isDoubtful = true
         lastSeq = seq
+        lastUnused = seq
     }
 
     private mutating func store(
@@ -255,9 +258,13 @@ extension EventRestoring {
     }
 
     /// A missing event that no row stands for yet, the last first.
-    private func nextFree() -> Int? {
-        for gap in gaps.reversed() {
-            if let seq = gap.reversed().first(where: { !used.contains($0) }) { return seq }
+    private mutating func nextFree() -> Int? {
+        for gap in gaps.reversed() where gap.lowerBound <= lastUnused {
+            for seq in (gap.lowerBound...min(gap.upperBound, lastUnused)).reversed()
+            where !used.contains(seq) {
+                lastUnused = seq
+                return seq
+            }
         }
         return nil
     }

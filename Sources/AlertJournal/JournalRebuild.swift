@@ -108,13 +108,15 @@ package struct JournalRebuild {
         let time = [hour, minute, second].map { ($0 < 10 ? "0" : "") + String($0) }.joined()
         let day = instant.localDay.iso.replacing("-", with: "")
         let aside = "\(path).damaged-\(day)-\(time)"
-        guard access(aside, F_OK) != 0 else {
-            throw JournalError(.system(reason: "it is there already"), path: aside)
-        }
-        if isThere, rename(path, aside) != 0 { throw JournalError.system(path) }
-        let rollback = "-journal"
-        if access(path + rollback, F_OK) == 0, rename(path + rollback, aside + rollback) != 0 {
-            throw JournalError.system(path + rollback)
+        for (kind, isThere) in [
+            ("", isThere), ("-journal", access(path + "-journal", F_OK) == 0),
+        ] where isThere {
+            guard access(aside + kind, F_OK) != 0 else {
+                throw JournalError(.system(reason: "it is there already"), path: aside + kind)
+            }
+            guard rename(path + kind, aside + kind) == 0 else {
+                throw JournalError.system(path + kind)
+            }
         }
         try syncFolder()
         return isThere ? aside : nil

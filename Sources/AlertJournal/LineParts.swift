@@ -65,7 +65,7 @@ package struct LineParts {
         guard kind == nil, let opening = tail.opening, let toldAt = tail.toldAt else { return nil }
         return AlertHistory.Life(
             opening: opening, textSeq: seq, toldAt: toldAt, isStale: tail.isStale,
-            acknowledgement: tail.acknowledgement, snooze: tail.snooze)
+            answers: tail.answers)
     }
 
     private static let mark = Array("],\"run\":".utf8)
@@ -96,8 +96,7 @@ struct LineTail {
     private(set) var isStale = false
     private(set) var opening: Opening?
     private(set) var toldAt: Instant?
-    private(set) var acknowledgement: Answer?
-    private(set) var snooze: Answer?
+    private(set) var answers: [Answer] = []
     /// The highest number that an alert has.
     private(set) var highestAlert = 0
 
@@ -131,9 +130,9 @@ struct LineTail {
         try line.expect(",\"told_at\":")
         toldAt = try line.instant()
         if line.take(",\"acknowledged\":") {
-            acknowledgement = try Self.answer(&line, .acknowledgement)
+            answers.append(try Self.answer(&line, .acknowledgement))
         }
-        if line.take(",\"snoozed\":") { snooze = try Self.answer(&line, .snooze) }
+        if line.take(",\"snoozed\":") { answers.append(try Self.answer(&line, .snooze)) }
         try line.expect(",\"alerts\":")
         highestAlert = try line.number()
     }

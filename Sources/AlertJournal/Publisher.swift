@@ -99,7 +99,7 @@ struct Publisher {
         let rotation = FileRotation(
             rotation: files.rotation, lastSeq: backlog.progress, lastDay: lastDay, today: today,
             folder: folder)
-        for name in names where try rotation.apply(to: name) {
+        for name in names where try rotation.apply(to: name, backlog.records[name]) {
             try reached(.rotated(name))
             try folder.syncParent(of: name)
         }

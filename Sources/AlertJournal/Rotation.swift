@@ -34,10 +34,12 @@ struct FileRotation {
     /// Rotates the file if it is time to.
     ///
     /// - Returns: whether it has another name now.
-    func apply(to name: String) throws(JournalError) -> Bool {
-        guard rotation.aboveMegabytes > 0 || rotation.everyDays > 0, try isDue(name) else {
-            return false
-        }
+    /// - Parameter record: what the journal knows of it: a file put back from an older copy gets the
+    ///   lines that it lacks first.
+    func apply(to name: String, _ record: PublishedFile?) throws(JournalError) -> Bool {
+        guard rotation.aboveMegabytes > 0 || rotation.everyDays > 0, let record,
+            try isDue(name, record)
+        else { return false }
         let path = folder.path(name)
         let target = RotatedFile(of: name, day: lastDay, seq: lastSeq).name
         guard !folder.exists(target) else {
@@ -48,10 +50,12 @@ struct FileRotation {
         return true
     }
 
-    private func isDue(_ name: String) throws(JournalError) -> Bool {
+    private func isDue(_ name: String, _ record: PublishedFile) throws(JournalError) -> Bool {
         let path = folder.path(name)
         var status = stat()
-        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+        guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_size > 0, FileIdentity(status) == record.identity,
+            Int(status.st_size) >= record.length
         else { return false }
         let descriptor = try Descriptor(path, O_RDONLY | O_NOFOLLOW)
         let length = Int(status.st_size)

@@ -124,6 +124,20 @@ import Testing
         #expect(FileManager.default.contents(atPath: taken) == Data("kept\n".utf8))
     }
 
+    @Test func `a file put back from an older copy gets its lines before it is rotated`() throws {
+        let district = try district(after: 1)
+        let old = try #require(district.contents["alerts.jsonl"])
+        try district.reconcile(Self.scenes[1])
+        try old.write(to: URL(fileURLWithPath: district.path("alerts.jsonl")), options: .atomic)
+        try district.reconcile(Self.scenes[2])
+        try district.reconcile(Self.scenes[3])
+        #expect(names(district).filter { $0.hasPrefix("alerts.jsonl") }.count == 2)
+        let seqs = try (names(district)[1...1] + ["alerts.jsonl"]).flatMap {
+            try district.decodedLines($0)
+        }.filter { $0["event"] as? String != "snapshot" }.map { $0["seq"] as? Int }
+        #expect(seqs == Array(1...seqs.count))
+    }
+
     private func publish(_ district: District, dyingAfter count: Int) -> [DurableStep] {
         let steps = Steps()
         _ = try? district.journal.publish(to: district.files()) { step throws(JournalError) in

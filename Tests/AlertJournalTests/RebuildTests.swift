@@ -8,37 +8,8 @@ import Testing
 @testable import Reconciliation
 
 @Suite struct RebuildTests {
-    private static let rotation = Rotation(everyDays: 7)
-
-    private static func scene(_ day: String, _ subjects: String...) -> Scene {
-        Scene(
-            subjects.map { subject in
-                Scene.Sketch(subject).with { if subject.hasPrefix("K") { $0.unit = "IABLU" } }
-            }
-        ).with {
-            $0.instant = Scene.instant("2021-\(day)T06:30:00+07:00")
-            $0.standings = ["H9": .inputsMissing]
-        }
-    }
-
-    /// H9 is stale from the second on, H1 ends and begins again, H3 ends.
-    private static let scenes = [
-        scene("07-01", "H1", "H2", "H3", "H9", "K1"),
-        scene("07-05", "H2", "H3", "K1"),
-        scene("07-08", "H1", "H2", "H3", "K1", "K2", "K3", "K4", "K5"),
-        scene("07-16", "H1", "H2", "K1", "K2", "K3", "K4", "K5").with {
-            $0.findings[1].due = "2021-07-19"
-        },
-    ]
-    private static let next = scene("07-30", "H2", "H3", "H4", "K1").with {
-        $0.findings[0].due = "2021-07-19"
-    }
-
     private func district(_ rotation: Rotation = Rotation()) throws -> District {
-        let district = try District()
-        district.rotation = rotation
-        for scene in Self.scenes { try district.reconcile(scene) }
-        return district
+        try LostDistrict.make(rotation)
     }
 
     /// What the journal has in a table; digests and names of runs' settings are not in the files.
@@ -80,28 +51,30 @@ import Testing
         #expect(counts == [8, 1, 14, 14])
     }
 
-    @Test(arguments: [Rotation(), rotation])
+    @Test(arguments: [Rotation(), LostDistrict.weekly])
     func `the next run tells nothing and writes no byte`(_ rotation: Rotation) throws {
         let district = try district(rotation)
         let before = district.contents
         try district.rebuild()
-        #expect(try district.reconcile(Self.scenes[3]).events.isEmpty)
+        #expect(try district.reconcile(LostDistrict.scenes[3]).events.isEmpty)
         #expect(district.contents == before)
     }
 
-    @Test(arguments: [Rotation(), rotation])
+    @Test(arguments: [Rotation(), LostDistrict.weekly])
     func `it goes on as a journal that was never lost`(_ rotation: Rotation) throws {
         let (district, twin) = (try district(rotation), try district(rotation))
         try district.rebuild()
         for district in [district, twin] {
-            try district.reconcile(Self.next)
-            try district.reconcile(Self.next.with { $0.findings[1].due = "2021-07-20" })
+            try district.reconcile(LostDistrict.next)
+            try district.reconcile(LostDistrict.next.with { $0.findings[1].due = "2021-07-20" })
         }
         #expect(district.contents == twin.contents)
     }
 
     @Test func `what is open is restored from the newest file alone`() throws {
-        let (district, twin) = (try district(Self.rotation), try district(Self.rotation))
+        let (district, twin) = (
+            try district(LostDistrict.weekly), try district(LostDistrict.weekly)
+        )
         for name in try FileManager.default.contentsOfDirectory(atPath: district.path(""))
         where name.hasPrefix("alerts.jsonl-") {
             try FileManager.default.removeItem(atPath: district.path(name))
@@ -113,11 +86,11 @@ import Testing
         let open = Self.alerts + " WHERE state = 'open'"
         #expect(try rows(open, district) == rows(open, twin))
         for each in [district, twin] {
-            #expect(try each.reconcile(Self.scenes[3]).events.isEmpty)
+            #expect(try each.reconcile(LostDistrict.scenes[3]).events.isEmpty)
         }
         #expect(district.contents == before)
         // The next file's snapshot is the same, too; H3, which had ended, is forgotten.
-        let news = Self.scene("07-30", "H1", "H2", "K1", "K2").with {
+        let news = LostDistrict.scene("07-30", "H1", "H2", "K1", "K2").with {
             $0.findings[1].due = "2021-07-19"
         }
         for district in [district, twin] { try district.reconcile(news) }
@@ -125,7 +98,7 @@ import Testing
     }
 
     @Test func `numbers of alerts are not given again, whatever is lost`() throws {
-        let district = try district(Self.rotation)
+        let district = try district(LostDistrict.weekly)
         for name in try FileManager.default.contentsOfDirectory(atPath: district.path(""))
         where name.hasPrefix("alerts.jsonl-") {
             try FileManager.default.removeItem(atPath: district.path(name))
@@ -140,7 +113,7 @@ import Testing
             truncate(district.path(name), 0)
         }
         try district.rebuild()
-        try district.reconcile(Self.scene("07-30", "H4"))
+        try district.reconcile(LostDistrict.scene("07-30", "H4"))
         let opened = try #require(
             district.lines("alerts.jsonl").first { $0.contains(#""event":"opened""#) })
         #expect(opened.contains(#""alert":"A000010""#))
@@ -150,7 +123,7 @@ import Testing
         let (district, twin) = (try District(), try District())
         for each in [district, twin] {
             each.rotation = Rotation(everyDays: 1)
-            for scene in Self.scenes { try each.reconcile(scene) }
+            for scene in LostDistrict.scenes { try each.reconcile(scene) }
         }
         let files = try FileManager.default.contentsOfDirectory(atPath: district.path(""))
             .filter { $0.hasPrefix("alerts.jsonl-") }.sorted()
@@ -160,7 +133,7 @@ import Testing
         #expect(restored.gaps == [6...7])
         let open = Self.alerts + " WHERE state = 'open'"
         #expect(try rows(open, district) == rows(open, twin))
-        for each in [district, twin] { try each.reconcile(Self.next) }
+        for each in [district, twin] { try each.reconcile(LostDistrict.next) }
         #expect(district.contents["alerts.jsonl"] == twin.contents["alerts.jsonl"])
     }
 
@@ -211,17 +184,19 @@ import Testing
     @Test func `a publication that died before the loss is completed`() throws {
         for death in 2...10 {
             let district = try District()
-            try district.reconcile(Self.scenes[0])
-            _ = try district.journal.record(Self.scenes[2].run)
+            try district.reconcile(LostDistrict.scenes[0])
+            _ = try district.journal.record(LostDistrict.scenes[2].run)
             var count = 0
             _ = try? district.journal.publish(to: district.files()) { step throws(JournalError) in
                 count += 1
                 if count == death { throw JournalError(.busy, path: "death") }
             }
             try district.rebuild()
-            try district.reconcile(Self.scenes[2])
+            try district.reconcile(LostDistrict.scenes[2])
             let twin = try District()
-            for scene in [Self.scenes[0], Self.scenes[2]] { try twin.reconcile(scene) }
+            for scene in [LostDistrict.scenes[0], LostDistrict.scenes[2]] {
+                try twin.reconcile(scene)
+            }
             #expect(district.lines("alerts.jsonl").count == twin.lines("alerts.jsonl").count)
             #expect(district.text("open.csv") == twin.text("open.csv"))
             let events = try rows("SELECT max(seq) AS seq FROM event", twin)
@@ -255,109 +230,36 @@ import Testing
         #expect(aside == path + ".damaged-20210901-063000")
         #expect(try Data(contentsOf: URL(fileURLWithPath: aside)).count == damaged)
         #expect(restored.openCount == 8)
-        #expect(try district.reconcile(Self.scenes[3]).events.isEmpty)
+        #expect(try district.reconcile(LostDistrict.scenes[3]).events.isEmpty)
         let names = try FileManager.default.contentsOfDirectory(atPath: district.folder)
         #expect(!names.contains { $0.hasSuffix(".new") || $0.hasSuffix("-journal") })
     }
 
-    private func refusal(_ district: District) -> RebuildFault? {
-        let before = district.contents
-        let fault = #expect(throws: RebuildFault.self) { try district.rebuild() }
-        #expect(district.contents == before)
-        let names = try? FileManager.default.contentsOfDirectory(atPath: district.folder)
-        #expect(names == ["log"])
-        return fault
-    }
-
-    @Test func `a line that is not ours stops the rebuild`() throws {
-        let district = try district()
-        let path = district.path("alerts.jsonl")
-        for (old, new) in [
-            (#""line":7}"#, #""line": 7}"#), (#"{"seq":3,"#, "# read\n{\"seq\":3,"),
-            (#""rule":"APO-01""#, #""rule":"\u0041PO-01""#), ("\"run\":1}", "\"run\":1,\"x\":2}"),
-        ] {
-            let text = district.text("alerts.jsonl")
-            let place = try #require(
-                text.range(
-                    of: old, range: text.index(text.startIndex, offsetBy: 1000)..<text.endIndex))
-            try Data(text.replacingCharacters(in: place, with: new).utf8).write(
-                to: URL(fileURLWithPath: path))
-            guard case .foreignLine(path, let line) = refusal(district) else {
-                Issue.record("\(new)")
-                continue
-            }
-            #expect((2...4).contains(line))
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-            try district.restart()
+    @Test(arguments: 1...4)
+    func `a rebuild that died is done again`(_ step: Int) throws {
+        let district = try LostDistrict.make()
+        let manager = FileManager.default
+        let path = district.journalPath
+        let aside = path + ".damaged-20210901-063000"
+        truncate(path, 40_000)
+        try Data("torn\n".utf8).write(to: URL(fileURLWithPath: path + "-journal"))
+        // What each step leaves: half a journal, the damaged one aside, its rollback journal too.
+        try Data("half\n".utf8).write(to: URL(fileURLWithPath: path + ".new"))
+        try Data("half\n".utf8).write(to: URL(fileURLWithPath: path + ".new-journal"))
+        if step >= 2 { try manager.moveItem(atPath: path, toPath: aside) }
+        if step >= 3 {
+            try manager.moveItem(atPath: path + "-journal", toPath: aside + "-journal")
         }
-    }
-
-    @Test func `files that contradict each other stop the rebuild, equal ones do not`() throws {
-        let district = try district()
-        let copy = district.path("alerts.jsonl.old")
-        let text = district.lines("alerts.jsonl").prefix(4).joined(separator: "\n") + "\n"
-        try Data(text.utf8).write(to: URL(fileURLWithPath: copy))
-        #expect(try district.rebuild().eventCount == 14)
-        try Data(text.replacing("Mẫu 04", with: "Mẫu 05").utf8).write(
-            to: URL(fileURLWithPath: copy))
+        if step == 4 { try manager.removeItem(atPath: path + ".new-journal") }
+        #expect(try district.rebuild(losing: false).openCount == 8)
         #expect(
-            refusal(district)
-                == .contradiction(file: copy, line: 1, seq: 1))
-    }
-
-    @Test func `missing events that no snapshot makes good stop the rebuild`() throws {
-        let district = try district()
-        let path = district.path("alerts.jsonl")
-        let lines = district.lines("alerts.jsonl")
-        for left in [lines[..<3] + lines[5...], lines[2...]] {
-            try Data((left.joined(separator: "\n") + "\n").utf8).write(
-                to: URL(fileURLWithPath: path))
-            guard case .gap = refusal(district) else {
-                Issue.record("\(left.count) lines left")
-                continue
-            }
-            try district.restart()
-        }
-    }
-
-    @Test func `a torn last line is ignored and told`() throws {
-        let district = try District()
-        try district.reconcile(Scene("H1", "H2"))
-        let length = district.text("alerts.jsonl").utf8.count
-        truncate(district.path("alerts.jsonl"), length - 20)
-        for name in ["alerts.log", "units/IALE/alerts.log"] {
-            let first = district.lines(name)[0].utf8.count
-            truncate(district.path(name), first + 1)
-        }
-        let restored = try district.rebuild()
-        #expect(restored.torn == [district.path("alerts.jsonl")])
-        #expect(restored.lastSeq == 1)
-        #expect(try district.reconcile(Scene("H1", "H2")).told == ["opened H2"])
-        let twin = try District()
-        for scene in [Scene("H1"), Scene("H1", "H2")] { try twin.reconcile(scene) }
-        let decoded = try (district.decodedLines(), twin.decodedLines())
-        #expect(decoded.0.map { $0["seq"] as? Int } == decoded.1.map { $0["seq"] as? Int })
-    }
-
-    @Test func `a log that knows more than alerts.jsonl stops the rebuild`() throws {
-        let district = try District()
-        try district.reconcile(Scene("H1", "H2"))
-        let first = district.lines("alerts.jsonl")[0].utf8.count
-        truncate(district.path("alerts.jsonl"), first + 1)
-        #expect(
-            refusal(district)
-                == .logAhead(file: district.path("alerts.log"), seq: 2, lastSeq: 1))
-    }
-
-    @Test func `packed files are named, and without any line nothing is done`() throws {
-        let district = try district()
-        for name in ["alerts.jsonl.2.gz", "alerts-20210701.jsonl.xz"] {
-            try Data([0x1F]).write(to: URL(fileURLWithPath: district.path(name)))
-        }
-        #expect(
-            try district.rebuild().packed == ["alerts-20210701.jsonl.xz", "alerts.jsonl.2.gz"])
-        try FileManager.default.removeItem(atPath: district.path("alerts.jsonl"))
-        #expect(refusal(district) == .nothingTold(directory: district.folder + "/log"))
+            try manager.contentsOfDirectory(atPath: district.folder).sorted()
+                == [
+                    "journal.sqlite", "journal.sqlite.damaged-20210901-063000",
+                    // SQLite itself removes one that has nothing to roll back, if it finds it.
+                    "journal.sqlite.damaged-20210901-063000-journal", "log",
+                ].filter { step > 1 || !$0.hasSuffix("-journal") })
+        #expect(try district.reconcile(LostDistrict.scenes[3]).events.isEmpty)
     }
 
     @Test func `the telling facts are taken out of the line as they stand`() throws {
@@ -377,20 +279,5 @@ import Testing
             alert.telling(["code", "due_on", "gone", "missing"])
                 == #"{"code":"x\\y","due_on":"2021-07-25","missing":"#
                 + #"[{"vi":"số \"1\", {a}","en":"number"}]}"#)
-    }
-}
-
-extension District {
-    /// Rebuilds the journal, after it was lost, as a new process would.
-    @discardableResult
-    fileprivate func rebuild(losing: Bool = true) throws -> RestoredJournal {
-        if losing { try? FileManager.default.removeItem(atPath: journalPath) }
-        let rebuild = JournalRebuild(
-            path: journalPath, files: files(),
-            telling: ["APO-01": ["due_on"], "DOC-01": ["due_on"]],
-            part: { feed, _ in feed == "motcua" ? "2021" : "" })
-        let restored = try rebuild.perform(at: Scene.instant("2021-09-01T06:30:00+07:00"))
-        try restart()
-        return restored
     }
 }
