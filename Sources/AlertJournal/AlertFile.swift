@@ -13,6 +13,8 @@ final class AlertFile {
     let identity: FileIdentity
     /// Length in bytes, of whole lines.
     private(set) var length: Int
+    /// Whether it begins with nothing in it, although events were told before.
+    let goesOnElsewhere: Bool
     private let path: String
     private let descriptor: Descriptor
     private var buffer: [UInt8] = []
@@ -29,37 +31,55 @@ final class AlertFile {
     ) throws(JournalError) {
         self.name = name
         path = folder.path(name)
-        if folder.exists(name) {
+        let wasThere = folder.exists(name)
+        if wasThere {
             descriptor = try Descriptor(path, O_RDWR | O_NOFOLLOW)
         } else {
             descriptor = try folder.create(name, group: group)
         }
         let status = try descriptor.status(path: path)
         identity = status.identity
+        // A new file may get the number of one that was deleted.
+        if wasThere, let record, record.identity == identity, status.length < record.length {
+            folder.warn(Self.shortened(path))
+        }
+        let start = try Self.start(
+            descriptor, status, folder, path, record: record, progress: progress, newest: newest)
+        (length, lastSeq) = start
+        goesOnElsewhere = start.length == 0 && start.lastSeq > 0
+    }
+
+    /// How far whole lines go that are to stay, and which event they end with; cuts the file there.
+    private static func start(
+        _ descriptor: borrowing Descriptor, _ status: (identity: FileIdentity, length: Int),
+        _ folder: AlertFolder, _ path: String, record: PublishedFile?, progress: Int, newest: Int
+    ) throws(JournalError) -> (length: Int, lastSeq: Int) {
+        func cut(to length: Int) throws(JournalError) {
+            if status.length > length { try descriptor.cut(to: length, path: path) }
+        }
         let known = record.flatMap {
             $0.identity == status.identity && $0.length <= status.length ? $0 : nil
         }
         if let known, known.isAppending || known.length == status.length {
-            length = known.length
-            lastSeq = known.isAppending ? known.seq : progress
-            if status.length > length { try descriptor.cut(to: length, path: path) }
-            return
+            try cut(to: known.length)
+            return (known.length, known.isAppending ? known.seq : max(progress, known.seq))
         }
         let end = try LineEnd(of: descriptor, length: status.length, path: path)
-        if end.length < status.length { try descriptor.cut(to: end.length, path: path) }
-        length = end.length
-        if known != nil {
-            lastSeq = progress
-            return
+        if let last = end.lastSeq ?? end.snapshotSeq, last > newest {
+            throw JournalError(.ahead(lastSeq: last), path: path)
         }
-        if let last = end.lastSeq {
-            guard last <= newest else { throw JournalError(.ahead(lastSeq: last), path: path) }
-            lastSeq = last
-        } else if let record, record.isAppending {
-            lastSeq = try Self.lastSeq(ofRotated: record, path: path) ?? record.seq
-        } else {
-            lastSeq = progress
-        }
+        // Only a publication that died ends with a snapshot: it is begun again.
+        try cut(to: end.snapshotSeq == nil ? end.length : 0)
+        if let known { return (end.length, max(progress, known.seq)) }
+        if let last = end.lastSeq { return (end.length, last) }
+        if let last = end.snapshotSeq { return (0, last) }
+        guard let record, record.isAppending else { return (end.length, progress) }
+        return (end.length, try lastSeq(ofRotated: record, path: path) ?? record.seq)
+    }
+
+    private static func shortened(_ path: String) -> String {
+        "\(path) was shortened by another program: lines may be lost; rotate it by renaming it"
+            + " (logrotate: no copytruncate)"
     }
 
     /// Appends a line; whole lines are handed to the system, many at a time.
@@ -127,8 +147,10 @@ struct PublishedFile {
 /// The end of a file of lines: how far whole lines go, and the number of the last event.
 struct LineEnd {
     let length: Int
-    /// Nil when no line tells a number.
+    /// Nil when the last line tells no event.
     let lastSeq: Int?
+    /// The event after which the snapshot was made within which the file ends.
+    let snapshotSeq: Int?
 
     init(
         of descriptor: borrowing Descriptor, length: Int, path: String
@@ -141,7 +163,10 @@ struct LineEnd {
             let before = bytes[..<max(0, end - 1)].lastIndex(of: 0x0A).map { $0 + 1 }
             if before != nil || start == 0 {
                 self.length = start + end
-                lastSeq = Self.seq(of: bytes[(before ?? 0)..<end])
+                let line = bytes[(before ?? 0)..<end]
+                let seq = Self.seq(of: line)
+                let isSnapshot = SnapshotLine.isSnapshot(line)
+                (lastSeq, snapshotSeq) = isSnapshot ? (nil, seq) : (seq, nil)
                 return
             }
             window *= 4

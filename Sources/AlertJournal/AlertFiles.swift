@@ -11,12 +11,17 @@ package struct AlertFiles: Sendable {
     package let group: String?
     /// Names of units, and the groups that may read their own folders.
     package let units: UnitRegistry
+    package let rotation: Rotation
 
-    package init(directory: String, language: Language, group: String?, units: UnitRegistry) {
+    package init(
+        directory: String, language: Language, group: String?, units: UnitRegistry,
+        rotation: Rotation = Rotation()
+    ) {
         self.directory = directory
         self.language = language
         self.group = group
         self.units = units
+        self.rotation = rotation
     }
 
     /// The group of a unit's folder.
@@ -39,7 +44,8 @@ package struct AlertFiles: Sendable {
 package struct Publication: Sendable {
     /// How many events were appended.
     package var eventCount = 0
-    /// What did not go as the settings want, and keeps nobody from working: a group that is unknown.
+    /// What did not go as the settings want, and keeps nobody from working: a group that is unknown,
+    /// a file that was emptied.
     package var warnings: [String] = []
 }
 
@@ -47,12 +53,16 @@ package struct Publication: Sendable {
 enum DurableStep: Hashable {
     /// A list of a group's members stands under its name.
     case listReplaced(String)
+    /// A file that was long or old enough has another name.
+    case rotated(String)
     /// The journal knows which files are about to grow, and from where.
     case intentRecorded
     /// Some more lines were handed to the system.
     case appended(String)
     /// A file's lines are on the disk.
     case synced(String)
+    /// A rotated file, or a list that only it names, is no longer there.
+    case removed(String)
     /// `open.csv` or `open.jsonl` stands under its name.
     case openReplaced(String)
     /// A day's digest stands under its name.

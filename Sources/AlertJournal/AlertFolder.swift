@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// The folder of the alert files: makes folders and files with their modes and groups.
@@ -12,7 +13,11 @@ final class AlertFolder {
 
     func path(_ name: String) -> String { name.isEmpty ? directory : directory + "/" + name }
 
-    func exists(_ name: String) -> Bool { access(path(name), F_OK) == 0 }
+    /// Whether anything has the name, also a link that leads nowhere.
+    func exists(_ name: String) -> Bool {
+        var status = stat()
+        return lstat(path(name), &status) == 0
+    }
 
     /// Makes a folder unless it is there; one that is there stays as it is.
     ///
@@ -72,12 +77,18 @@ final class AlertFolder {
         return name
     }
 
+    /// The names in a folder, in no order; none where there is no such folder.
+    func names(in name: String) -> [String] {
+        (try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []
+    }
+
     /// Makes the names in a folder durable.
     func sync(_ name: String) throws(JournalError) {
         try Self.sync(path(name))
     }
 
-    private func syncParent(of name: String) throws(JournalError) {
+    /// Makes a name in its folder durable.
+    func syncParent(of name: String) throws(JournalError) {
         guard !name.isEmpty else { return try Self.sync(Self.parent(of: directory)) }
         try sync(name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "")
     }
@@ -113,7 +124,7 @@ final class AlertFolder {
     }
 
     /// Once for all files.
-    private func warn(_ warning: String) {
+    func warn(_ warning: String) {
         if !warnings.contains(warning) { warnings.append(warning) }
     }
 

@@ -1,3 +1,4 @@
+import Facts
 import Foundation
 import GRDB
 
@@ -5,9 +6,14 @@ import GRDB
 struct Backlog {
     /// The event up to which all files are complete.
     let progress: Int
-    /// The last event of all.
+    /// The last event that is published now: of the first run that has some.
     let newest: Int
+    /// The last event of all.
+    let newestOfAll: Int
     let run: Int
+    /// The days of the last event published and of the first that is not.
+    let lastDay: Day?
+    let today: Day?
     /// Whether files have to grow, or to be made because nothing was ever published.
     let hasEvents: Bool
     /// Whether the open alerts are not those that `open.csv` shows.
@@ -18,11 +24,15 @@ struct Backlog {
 
     /// Nil before the first run.
     init?(_ db: Database) throws {
-        guard let run = try Int.fetchOne(db, sql: "SELECT max(id) FROM run") else { return nil }
-        self.run = run
+        guard let lastRun = try Int.fetchOne(db, sql: "SELECT max(id) FROM run") else { return nil }
         let published = try Row.fetchOne(db, sql: "SELECT seq, run FROM publication")
         progress = published?[0] ?? 0
-        newest = try Int.fetchOne(db, sql: "SELECT max(seq) FROM event") ?? 0
+        newestOfAll = try Int.fetchOne(db, sql: "SELECT max(seq) FROM event") ?? 0
+        let first = try Self.firstRun(after: progress, db)
+        newest = first?.lastSeq ?? newestOfAll
+        run = newest < newestOfAll ? first?.id ?? lastRun : lastRun
+        lastDay = try Self.day(of: progress, db)
+        today = try Self.day(of: progress + 1, db)
         hasEvents = published == nil || newest > progress
         let shownRun: Int = published?[1] ?? 0
         let isChanged = try Bool.fetchOne(
@@ -36,9 +46,10 @@ struct Backlog {
         units = try String.fetchAll(
             db,
             sql: """
-                SELECT DISTINCT unit FROM event WHERE seq > ? AND unit IS NOT NULL ORDER BY unit
+                SELECT DISTINCT unit FROM event WHERE seq > ? AND seq <= ? AND unit IS NOT NULL
+                ORDER BY unit
                 """,
-            arguments: [progress])
+            arguments: [progress, newest])
         var records: [String: PublishedFile] = [:]
         let rows = try Row.fetchCursor(
             db,
@@ -53,6 +64,33 @@ struct Backlog {
         }
         self.records = records
     }
+
+    /// Whether everything is published after it.
+    var isLast: Bool { newest == newestOfAll }
+
+    /// The first run that has unpublished events, and the last of them.
+    ///
+    /// Runs are published one by one, so that files are rotated between them wherever they would
+    /// have been without an interruption.
+    private static func firstRun(
+        after seq: Int, _ db: Database
+    ) throws -> (id: Int, lastSeq: Int)? {
+        let sql = "SELECT run FROM event WHERE seq > ? ORDER BY seq LIMIT 1"
+        guard let run = try Int.fetchOne(db, sql: sql, arguments: [seq]) else { return nil }
+        let newest = "SELECT max(id) FROM run WHERE event_count > 0"
+        // Nearly always there is but one: its events need not be looked at.
+        if let last = try Int.fetchOne(db, sql: newest), last <= run { return nil }
+        let next = try Int.fetchOne(
+            db, sql: "SELECT seq FROM event WHERE seq > ? AND run <> ? ORDER BY seq LIMIT 1",
+            arguments: [seq, run])
+        return next.map { (run, $0 - 1) }
+    }
+
+    private static func day(of seq: Int, _ db: Database) throws -> Day? {
+        let sql = "SELECT at_seconds FROM event WHERE seq = ?"
+        return try Int64.fetchOne(db, sql: sql, arguments: [seq])
+            .map { Instant(secondsSince1970: $0).localDay }
+    }
 }
 
 /// A stored group, as the alert files need it.
@@ -62,12 +100,14 @@ struct EventGroupRow {
     let list: String
     let logLine: Data
 
-    static func all(after seq: Int, in db: Database) throws -> [EventGroupRow] {
+    static func all(
+        after seq: Int, through last: Int, in db: Database
+    ) throws -> [EventGroupRow] {
         let sql = """
             SELECT first_seq, last_seq, unit, list, CAST(log_line AS BLOB) FROM event_group
-            WHERE last_seq > ? ORDER BY first_seq
+            WHERE last_seq > ? AND last_seq <= ? ORDER BY first_seq
             """
-        return try Row.fetchAll(db, sql: sql, arguments: [seq]).map { row in
+        return try Row.fetchAll(db, sql: sql, arguments: [seq, last]).map { row in
             let first: Int = row[0]
             return EventGroupRow(
                 seqs: first...row[1], unit: row[2], list: row[3], logLine: row[4])

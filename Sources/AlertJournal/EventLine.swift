@@ -57,7 +57,7 @@ struct EventLine {
 
 extension Alert {
     /// Writes `"alert":…` to `"evidence":[…]`.
-    fileprivate func write(to buffer: inout LineBuffer) {
+    func write(to buffer: inout LineBuffer) {
         buffer.append("\"alert\":\"")
         buffer.append(id.description)
         buffer.append("\",\"rule\":")

@@ -15,10 +15,12 @@ struct MemberLists {
 
     /// Writes the lists of all groups behind an event, whole; they may stand there already.
     func write(
-        after seq: Int, of journal: AlertJournal,
+        after seq: Int, through last: Int, of journal: AlertJournal,
         _ reached: (DurableStep) throws(JournalError) -> Void
     ) throws(JournalError) {
-        let groups = try journal.read { db in try EventGroupRow.all(after: seq, in: db) }
+        let groups = try journal.read { db in
+            try EventGroupRow.all(after: seq, through: last, in: db)
+        }
         guard !groups.isEmpty else { return }
         try folder.make("lists", mode: 0o750, group: files.group)
         let byList = Dictionary(grouping: groups, by: \.list)

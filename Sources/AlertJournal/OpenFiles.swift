@@ -59,7 +59,7 @@ struct OpenFiles {
 }
 
 /// The event that opened an alert the last time.
-struct Opening {
+struct Opening: Hashable, Sendable {
     let seq: Int
     let at: Instant
     let run: Int

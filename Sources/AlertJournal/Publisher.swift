@@ -14,12 +14,18 @@ extension AlertJournal {
     func publish(
         to files: AlertFiles, reached: @escaping (DurableStep) throws(JournalError) -> Void
     ) throws(JournalError) -> Publication {
-        guard let backlog = try read(Backlog.init) else { return Publication() }
-        return try Publisher(self, files, backlog, reached).publish()
+        var publication = Publication()
+        while let backlog = try read(Backlog.init) {
+            let run = try Publisher(self, files, backlog, reached).publish()
+            publication.eventCount += run.eventCount
+            publication.warnings += run.warnings.filter { !publication.warnings.contains($0) }
+            if backlog.isLast { break }
+        }
+        return publication
     }
 }
 
-/// Writes what the alert files lack, in an order in which every interruption can be mended.
+/// Writes what the alert files lack of a run, in an order in which every interruption can be mended.
 ///
 /// Lists come before the lines that name them; the journal knows of an append before its first byte
 /// and takes the event as published after its last byte is on the disk.
@@ -43,18 +49,22 @@ struct Publisher {
 
     func publish() throws(JournalError) -> Publication {
         let showsOldState =
-            backlog.isStateChanged || !folder.exists(OpenFiles.tableName)
-            || !folder.exists(OpenFiles.linesName)
+            backlog.isLast
+            && (backlog.isStateChanged || !folder.exists(OpenFiles.tableName)
+                || !folder.exists(OpenFiles.linesName))
         guard backlog.hasEvents || showsOldState else { return Publication() }
         try folder.make("", mode: 0o750, group: files.group)
         var appended: [AlertFile] = []
         if backlog.hasEvents {
-            try MemberLists(files, in: folder).write(after: backlog.progress, of: journal, reached)
+            try MemberLists(files, in: folder).write(
+                after: backlog.progress, through: backlog.newest, of: journal, reached)
+            try rotate()
             let growing = try openFiles()
             appended = growing.all
             try store(appended, isAppending: true)
             try reached(.intentRecorded)
             try append(to: growing)
+            try removeOldFiles()
         }
         if showsOldState {
             let open = try OpenFiles(files, in: folder)
@@ -80,6 +90,40 @@ struct Publisher {
         }
     }
 
+    /// Gives files that are long or old enough another name; once the journal knows of an append,
+    /// it was decided which.
+    private func rotate() throws(JournalError) {
+        guard let lastDay = backlog.lastDay, let today = backlog.today else { return }
+        let names = try growingNames()
+        guard !names.contains(where: { backlog.records[$0]?.isAppending ?? false }) else { return }
+        let rotation = FileRotation(
+            rotation: files.rotation, lastSeq: backlog.progress, lastDay: lastDay, today: today,
+            folder: folder)
+        for name in names where try rotation.apply(to: name, backlog.records[name]) {
+            try reached(.rotated(name))
+            try folder.syncParent(of: name)
+        }
+    }
+
+    private func growingNames() throws(JournalError) -> [String] {
+        var names = ["alerts.jsonl", "alerts.log"]
+        for unit in backlog.units {
+            names.append(try folder.make(unit: unit, of: files) + "/alerts.log")
+        }
+        return names
+    }
+
+    private func removeOldFiles() throws(JournalError) {
+        guard files.rotation.keepDays > 0, let today = backlog.today else { return }
+        let removal = RotatedFileRemoval(
+            keepDays: files.rotation.keepDays, today: today, folder: folder)
+        try removal.apply(to: "alerts.jsonl", in: "", reached)
+        try removal.apply(to: "alerts.log", in: "", reached)
+        for unit in folder.names(in: "units").sorted() {
+            try removal.apply(to: "alerts.log", in: "units/" + unit, reached)
+        }
+    }
+
     private func openFiles() throws(JournalError) -> Growing {
         var growing = Growing(
             lines: try open("alerts.jsonl", group: files.group),
@@ -94,20 +138,27 @@ struct Publisher {
     private func open(_ name: String, group: String?) throws(JournalError) -> AlertFile {
         try AlertFile(
             name, in: folder, group: group, record: backlog.records[name],
-            progress: backlog.progress, newest: backlog.newest)
+            progress: backlog.progress, newest: backlog.newestOfAll)
     }
 
     private func append(to growing: Growing) throws(JournalError) {
-        let first = growing.all.map(\.lastSeq).min() ?? backlog.progress
+        let (first, last) = (growing.all.map(\.lastSeq).min() ?? backlog.progress, backlog.newest)
+        if growing.lines.goesOnElsewhere { try appendSnapshot(to: growing.lines) }
         try journal.read { db in
-            var groups = try EventGroupRow.all(after: first, in: db)[...]
+            var groups = try EventGroupRow.all(after: first, through: last, in: db)[...]
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT seq, unit, line, log_line FROM event WHERE seq > ? ORDER BY seq",
-                arguments: [first])
+                db,
+                sql: """
+                    SELECT seq, unit, line, log_line FROM event WHERE seq > ? AND seq <= ?
+                    ORDER BY seq
+                    """,
+                arguments: [first, last])
             while let row = try rows.next() {
                 let seq: Int = row[0]
                 let unit: String? = row[1]
                 try row.withUnsafeData(atIndex: 2) { line in
+                    // A rebuilt journal may have no line of an event long published.
+                    if let line, seq <= backlog.progress, SnapshotLine.isSnapshot(line) { return }
                     try write(line, seq: seq, to: growing.lines)
                 }
                 while let group = groups.first, group.seqs.upperBound < seq {
@@ -132,6 +183,16 @@ struct Publisher {
         }
     }
 
+    /// Begins a file with what was open when another ended.
+    private func appendSnapshot(to file: AlertFile) throws(JournalError) {
+        try journal.read { db in
+            try Snapshot(asOf: file.lastSeq, db).write(from: db) { line in
+                if try file.append(line) { try reached(.appended(file.name)) }
+            }
+        }
+        if try file.flush() { try reached(.appended(file.name)) }
+    }
+
     private func write(_ line: Data?, seq: Int, to file: AlertFile) throws(JournalError) {
         guard let line, seq > file.lastSeq else { return }
         if try file.append(line) { try reached(.appended(file.name)) }
@@ -153,7 +214,7 @@ struct Publisher {
                     arguments: [
                         file.name, Int64(bitPattern: file.identity.device),
                         Int64(bitPattern: file.identity.inode), file.length,
-                        isAppending ? file.lastSeq : backlog.newest, isAppending,
+                        isAppending ? file.lastSeq : max(file.lastSeq, backlog.newest), isAppending,
                     ])
             }
             guard !isAppending else { return }

@@ -1,3 +1,4 @@
+import AlertJournal
 package import Facts
 import Foundation
 package import Reconciliation
@@ -54,7 +55,8 @@ package struct PublishedAlerts {
     }
 
     package enum State: String, CaseIterable, Sendable {
-        case open, stale, resolved, withdrawn, all
+        /// Those that are stale, acknowledged or snoozed are open as well.
+        case open, stale, acknowledged, snoozed, resolved, withdrawn, all
     }
 
     private let directory: String
@@ -65,45 +67,39 @@ package struct PublishedAlerts {
 
     /// The last event of each alert that passes the filter, by alert.
     ///
+    /// Also of those that only a rotated file tells of, as long as it is not packed. Of an alert of
+    /// which no event is told any more it is the line of the snapshot in its place.
+    ///
     /// - Throws: `PublishedFault` when a file cannot be read.
     package func alerts(_ filter: Filter) throws(PublishedFault) -> [Line] {
-        var last: [String: Line] = [:]
-        for line in try lines() { last[line.alert] = line }
-        return last.values.filter { passes($0, filter) }.sorted { $0.alert < $1.alert }
-    }
-
-    private func passes(_ line: Line, _ filter: Filter) -> Bool {
-        let state: State =
-            switch line.event {
-            case "resolved": .resolved
-            case "withdrawn": .withdrawn
-            case "stale": .stale
-            default: .open
-            }
-        let isAskedFor =
-            filter.state == .all || filter.state == state
-            || (filter.state == .open && state == .stale)
-        let severity = Severity(rawValue: line.severity) ?? .low
-        return isAskedFor && filter.unit.map { $0 == line.unit } ?? true
-            && filter.rule.map { $0 == line.rule } ?? true
-            && filter.minimum.map { severity >= $0 } ?? true
-    }
-
-    private func lines() throws(PublishedFault) -> [Line] {
-        let path = directory + "/alerts.jsonl"
         guard FileManager.default.isReadableFile(atPath: directory) else {
             throw PublishedFault(path: directory)
         }
-        guard FileManager.default.fileExists(atPath: path) else { return [] }
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw PublishedFault(path: path)
+        do {
+            let told = try ToldAlerts(in: directory)
+            let lines = try told.lines(of: told.alerts.filter { passes($0, filter) })
+            let decoder = JSONDecoder()
+            return lines.compactMap { try? decoder.decode(Line.self, from: $0) }
+        } catch {
+            throw PublishedFault(path: error.path)
         }
-        let decoder = JSONDecoder()
-        // A line that is being written at this moment has no end yet and is left out.
-        guard let end = data.lastIndex(of: UInt8(ascii: "\n")) else { return [] }
-        return data[..<end].split(separator: UInt8(ascii: "\n")).compactMap {
-            try? decoder.decode(Line.self, from: $0)
-        }
+    }
+
+    private func passes(_ alert: ToldAlerts.Told, _ filter: Filter) -> Bool {
+        let life = alert.life
+        let isAskedFor =
+            switch filter.state {
+            case .all: true
+            case .open: life.isOpen
+            case .stale: life.isOpen && life.isStale
+            case .acknowledged: life.isOpen && life.acknowledgement != nil
+            case .snoozed: life.isOpen && life.snooze != nil
+            case .resolved: life.state == .resolved
+            case .withdrawn: life.state == .withdrawn
+            }
+        return isAskedFor && filter.unit.map { $0 == alert.unit } ?? true
+            && filter.rule.map { $0 == alert.rule } ?? true
+            && filter.minimum.map { alert.severity >= $0 } ?? true
     }
 }
 

@@ -5,9 +5,11 @@ import Service
 
 struct Alerts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "List alerts, show one with both its sides, or answer it.",
+        abstract: "List alerts, show one with both its sides, answer it, or restore a journal.",
         discussion: "Without a subcommand it lists; `doisoat alerts list --help` has the options.",
-        subcommands: [List.self, Show.self, Acknowledge.self, Snooze.self],
+        subcommands: [
+            List.self, Show.self, Acknowledge.self, Snooze.self, AlertsRebuild.self,
+        ],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
@@ -26,7 +28,11 @@ struct Alerts: AsyncParsableCommand {
         @Option(help: "Only alerts of this rule.")
         var rule: String?
 
-        @Option(help: "Only alerts in this state: open, stale, resolved, withdrawn or all.")
+        @Option(
+            help: """
+                Only alerts in this state: open, stale, acknowledged, snoozed, resolved, withdrawn \
+                or all.
+                """)
         var state = PublishedAlerts.State.open
 
         @Option(help: "Only alerts at least this severe.")

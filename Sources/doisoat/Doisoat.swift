@@ -62,6 +62,7 @@ private enum ExitStatus {
             case let fault as AnsweringFault: .told(fault.description, 64)
             case let fault as StateFault: .told(fault.text(of: Self.typedCommand), 2)
             case let fault as HeldFault: .told(fault.description, 64)
+            case let fault as RebuildFault: .told(fault.description, 2)
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublicationFault: .told(fault.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)

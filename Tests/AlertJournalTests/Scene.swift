@@ -169,6 +169,7 @@ extension Scene.Sketch {
 final class District {
     let folder: String
     private(set) var journal: AlertJournal
+    var rotation = Rotation()
 
     init() throws {
         let url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
@@ -189,7 +190,9 @@ final class District {
     }
 
     func files(_ scene: Scene = Scene(), group: String? = nil) -> AlertFiles {
-        AlertFiles(directory: folder + "/log", language: .vi, group: group, units: scene.units)
+        AlertFiles(
+            directory: folder + "/log", language: .vi, group: group, units: scene.units,
+            rotation: rotation)
     }
 
     /// Records and publishes.

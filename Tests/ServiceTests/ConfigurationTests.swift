@@ -1,3 +1,4 @@
+import AlertJournal
 import DistrictSample
 import Facts
 import Foundation
@@ -17,6 +18,11 @@ import Testing
         let settings = try Settings.load(path: Self.config, environment: [:])
         #expect(!settings.feeds.isEmpty)
         #expect(settings.rulesOn.count == RuleCatalogue.rules.count)
+    }
+
+    @Test func `leaves the rotation of alert files to the system`() throws {
+        let settings = try Settings.load(path: Self.config, environment: [:])
+        #expect(settings.rotation == Rotation())
     }
 
     @Test func `names the units of the sample under the same keys`() throws {

@@ -44,6 +44,20 @@ import Testing
         #expect(try await district.run(day(33)).told.isEmpty)
     }
 
+    @Test func `was heard of before the first look when its file was written`() async throws {
+        let district = try Self.district()
+        try district.replace(
+            #"    exported_at: "(?<yyyyMMdd>\\d{8})""# + "\n", "", in: "doisoat.yaml")
+        // 23 July 2021, a Friday.
+        try FileManager.default.setAttributes(
+            [.modificationDate: Date(timeIntervalSince1970: 1_627_027_200)],
+            ofItemAtPath: "\(district.path)/inbox/motcua/motcua-20210728.xml")
+        #expect(try await district.run().told.contains("opened ING-03 motcua"))
+        try district.deliver(
+            dossiers: SmallDistrict.dossiers + ["D1 processing 07-05 09-20 -"], on: "20210729")
+        #expect(try await district.run(day(29)).told.contains("resolved ING-03 motcua"))
+    }
+
     @Test func `is not heard of by an export that is refused`() async throws {
         let district = try Self.district()
         _ = try await district.run()

@@ -77,6 +77,14 @@ struct SettingsChange: Sendable, CustomTestStringConvertible {
             "group_above: -5", at: "-5",
             "`group_above` should be a whole number from 1 to 1000000; correct it"),
         .added(
+            "rotate: {every_days: weekly}", at: "weekly",
+            "`every_days` should be a whole number from 0 to 1000000; correct it"),
+        .added(
+            "rotate: {keep_day: 30}", at: "keep_day",
+            "unknown key `keep_day` in `rotate`; did you mean `keep_days`?"),
+        .added(
+            "rotate: 7", at: "7", "`rotate` should be a mapping; write `key: value` lines there"),
+        .added(
             "reconcile_at: [\"06:30\", \"25:00\"]", at: "\"25:00\"",
             "`25:00` is no time of day; write it as \"06:30\""),
     ]

@@ -166,8 +166,11 @@ struct Acceptance {
         let isInForce = known.isInForce(
             sha256, part: candidate.part, exportedAt: candidate.exportedAt, of: feed,
             path: seen.pathDigest)
-        // The same bytes again tell that the feed is alive today; a new file, when it was made.
-        let heardOn = isInForce ? instant.localDay : candidate.exportedAt ?? instant.localDay
+        // The same bytes again tell that the feed is alive today; a new file, when it was made. Of
+        // files that lay there before the first look nobody knows but by their own times.
+        let today = instant.localDay
+        let arrivedOn = known.has(feed) ? today : min(seen.stamp.modifiedOn, today)
+        let heardOn = isInForce ? today : candidate.exportedAt ?? arrivedOn
         look.heard.append(
             HeardFile(
                 feed: feed.id, path: seen.pathDigest, sha256: sha256, size: Int(seen.stamp.size),

@@ -5,6 +5,7 @@ import Facts
 struct KnownDeliveries: Sendable {
     let all: [Delivery]
     private let lastOfPath: [String: Delivery]
+    private let feeds: Set<String>
     private let heard: [String: HeardFile]
     private let released: Set<Int>
     private let inForce: [Delivery]
@@ -12,6 +13,7 @@ struct KnownDeliveries: Sendable {
 
     init(_ deliveries: [Delivery], inbox: InboxMemory = InboxMemory(), feeds: [FeedSettings]) {
         all = deliveries
+        self.feeds = Set(deliveries.map(\.feed))
         lastOfPath = Dictionary(deliveries.map { (Self.name($0.feed, $0.path), $0) }) { $1 }
         heard = Dictionary(inbox.heard.map { (Self.name($0.feed, $0.path), $0) }) { $1 }
         released = inbox.released
@@ -39,6 +41,9 @@ struct KnownDeliveries: Sendable {
             return last.refusedUnder == circumstances() && !isReleased(last)
         }
     }
+
+    /// Whether a feed ever delivered anything.
+    func has(_ feed: FeedSettings) -> Bool { feeds.contains(feed.id) }
 
     /// The contents of a file that is in force, if it looks as it did; nil for all others.
     func contentsInForce(_ seen: SeenExport, _ feed: FeedSettings) -> String? {
@@ -124,6 +129,12 @@ struct KnownDeliveries: Sendable {
 }
 
 extension FileStamp {
+    /// The day on which it was written last.
+    var modifiedOn: Day {
+        let seconds = modified / 1_000_000_000
+        return Instant(secondsSince1970: seconds).localDay
+    }
+
     fileprivate func isThat(of delivery: Delivery) -> Bool {
         UInt64(bitPattern: inode) == delivery.inode && Int(size) == delivery.size
             && modified == delivery.modifiedNanoseconds

@@ -30,11 +30,3 @@ struct AlertPublishing {
                 + " anew and begin with this run")
     }
 }
-
-extension Settings {
-    /// The alert files as the settings want them.
-    var alertFiles: AlertFiles {
-        AlertFiles(
-            directory: alertDirectory, language: language, group: alertGroup, units: units)
-    }
-}

@@ -39,7 +39,3 @@ struct StateAccess: ~Copyable {
             copyOf: settings.journalPath, alertDirectory: settings.alertDirectory)
     }
 }
-
-extension Settings {
-    var journalPath: String { stateDirectory + "/journal.sqlite" }
-}

@@ -1,3 +1,4 @@
+package import AlertJournal
 package import Facts
 package import Ingest
 package import Reconciliation
@@ -10,6 +11,8 @@ package struct Settings: Sendable {
     package var stateDirectory = ""
     package var alertDirectory = ""
     package var alertGroup: String?
+    /// When the program itself rotates the alert files; never by default.
+    package var rotation = Rotation()
     package var settleSeconds = 30
     package var groupAbove = 20
     /// Open alerts of which nothing was said for so many working days are told again.
@@ -25,6 +28,14 @@ package struct Settings: Sendable {
     package var digest = ""
     /// Settings that are understood, but belong to functions that this version does not have.
     package var notYetUsed: [String] = []
+
+    var journalPath: String { stateDirectory + "/journal.sqlite" }
+
+    var alertFiles: AlertFiles {
+        AlertFiles(
+            directory: alertDirectory, language: language, group: alertGroup, units: units,
+            rotation: rotation)
+    }
 
     /// The rules that are on.
     package var rulesOn: [Rule] {

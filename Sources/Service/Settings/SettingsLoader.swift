@@ -63,7 +63,8 @@ private struct SettingsLoader {
         "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
         "archive_retention_days", "journal_retention_days", "poll_interval_seconds",
         "settle_seconds", "quiet_seconds",
-        "reconcile_at", "group_above", "remind_every_working_days", "feeds", "closed", "rules",
+        "reconcile_at", "group_above", "remind_every_working_days", "rotate",
+        "feeds", "closed", "rules",
     ]
 
     mutating func load(_ text: String) -> Settings {
@@ -83,6 +84,7 @@ private struct SettingsLoader {
             ?? settings.calendar
         directories(values)
         numbers(values)
+        settings.rotation = RotationReader(reader: reader).rotation(values["rotate"])
         feeds(values["feeds"], root)
         settings.closedParts = Set(reader.texts(values["closed"], "closed"))
         settings.rules = RulesReader(reader: reader, units: settings.units).rules(values["rules"])

@@ -1,0 +1,212 @@
+import Facts
+import Foundation
+import GRDB
+import Glibc
+import Reconciliation
+
+/// Makes the rows of alerts, answers, runs and published files from the events that were restored.
+struct AlertRestoring {
+    private let db: Database
+    private let files: AlertFiles
+    private let events: EventRestoring
+    private let telling: [String: [String]]
+    private let part: (_ feed: String, _ file: String) -> String
+
+    init(
+        _ db: Database, _ files: AlertFiles, _ events: EventRestoring,
+        telling: [String: [String]], part: @escaping (_ feed: String, _ file: String) -> String
+    ) {
+        self.db = db
+        self.files = files
+        self.events = events
+        self.telling = telling
+        self.part = part
+    }
+
+    func restore(packed: [String]) throws -> RestoredJournal {
+        try storeRuns()
+        var exports = ExportNames(db, part)
+        for (alert, life) in events.history.lives.sorted(by: { $0.key < $1.key }) {
+            try store(life, of: alert, &exports)
+        }
+        if events.history.lives[events.history.highestAlert] == nil { try storeHighestNumber() }
+        try storeAnswers()
+        try storePublication()
+        let lives = events.history.lives.values
+        let open = lives.filter(\.isOpen)
+        var restored = RestoredJournal()
+        restored.openCount = open.count
+        restored.endedCount = lives.count - open.count
+        restored.eventCount = events.eventCount
+        restored.lastSeq = events.lastSeq
+        restored.acknowledgementCount = open.count { $0.acknowledgement != nil }
+        restored.snoozeCount = open.count { $0.snooze != nil }
+        (restored.packed, restored.gaps, restored.torn) = (packed, events.gaps, events.torn)
+        return restored
+    }
+
+    private func storeRuns() throws {
+        for (run, told) in events.runs.sorted(by: { $0.key < $1.key }) {
+            try db.execute(
+                sql: """
+                    INSERT INTO run (id, instant_seconds, settings_digest, event_count,
+                      refreshed_count) VALUES (?, ?, '', ?, 0)
+                    """,
+                arguments: [run, told.at.secondsSince1970, told.count])
+        }
+    }
+
+    /// Digests of 0 are those of no finding: the next run remembers what it finds, silently.
+    private func store(
+        _ life: AlertStates.Life, of number: Int, _ exports: inout ExportNames
+    ) throws {
+        let told = try Data.fetchOne(
+            db, sql: "SELECT CAST(line AS BLOB) FROM event WHERE seq = ?",
+            arguments: [life.textSeq])
+        guard let told, let line = try? DecodedLine([UInt8](told)[...]) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
+        let alert = line.alert
+        try db.cachedStatement(
+            sql: """
+                INSERT INTO alert (id, rule, subject_kind, subject, state, is_stale, severity,
+                  unit, state_digest, evidence_digest, class, opened_at_seconds, opening_seq,
+                  reopen_count, telling, message_vi, message_en, remedy_vi, remedy_en, facts,
+                  opening_at_seconds, opening_run, told_at_seconds, ended_at_seconds)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """
+        ).execute(arguments: [
+            number, alert.rule, alert.subject.kind.rawValue, alert.subject.id,
+            life.state.rawValue, life.isStale, alert.severity.rawValue, alert.unit,
+            alert.faultClass.rawValue, alert.openedAt.secondsSince1970, life.opening.seq,
+            alert.reopenCount, alert.telling(telling[alert.rule] ?? []), alert.message.vi,
+            alert.message.en, alert.remedy.vi, alert.remedy.en, alert.facts,
+            life.opening.at.secondsSince1970, life.opening.run, life.toldAt.secondsSince1970,
+            life.endedAt?.secondsSince1970,
+        ])
+        for (index, place) in alert.evidence.enumerated() {
+            try db.cachedStatement(
+                sql: "INSERT INTO evidence (alert, ordinal, export, line) VALUES (?, ?, ?, ?)"
+            ).execute(arguments: [number, index + 1, try exports.id(of: place.export), place.line])
+        }
+        if life.isOpen { try storeSilence(alert) }
+    }
+
+    /// A feed that never brought anything is not new for that.
+    private func storeSilence(_ alert: Alert) throws {
+        guard alert.subject.kind == .feed, let since = alert.since else { return }
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO feed (id, known_since_seconds, part_pattern)
+                VALUES (?, ?, '')
+                """,
+            arguments: [alert.subject.id, since.secondsSince1970])
+    }
+
+    /// Keeps the number of an alert of which nothing is told any more from being given again.
+    private func storeHighestNumber() throws {
+        try db.execute(
+            sql: """
+                INSERT INTO alert (id, rule, subject_kind, subject, state, is_stale, severity,
+                  state_digest, evidence_digest, class, opened_at_seconds, opening_seq,
+                  reopen_count, telling, message_vi, message_en, remedy_vi, remedy_en, facts)
+                VALUES (?, '—', 'dossier', '', 'withdrawn', 0, 'low', 0, 0, 'operations', 0, 1, 0,
+                  '{}', '', '', '', '', '{}')
+                """,
+            arguments: [events.history.highestAlert])
+    }
+
+    private func storeAnswers() throws {
+        for (alert, answer) in events.answers {
+            let life = events.history.lives[alert]
+            try db.execute(
+                sql: """
+                    INSERT INTO answer (alert, kind, answered_by, note, at_seconds, until_day,
+                      severity, is_in_force) VALUES (?, ?, ?, '', ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    alert, answer.kind.rawValue, answer.by, answer.at.secondsSince1970,
+                    answer.until?.daysSince1970, answer.severity.rawValue,
+                    life?.answers.contains(answer) ?? false,
+                ])
+        }
+    }
+
+    /// Records the files as they are, so that the next publication goes on behind them.
+    private func storePublication() throws {
+        let folder = AlertFolder(files.directory)
+        var progress = events.lastSeq
+        try storeFile("alerts.jsonl", folder, told: events.lastSeq, &progress)
+        try storeFile("alerts.log", folder, told: events.lastSeq, &progress)
+        let lastOfUnit = try Row.fetchAll(
+            db, sql: "SELECT unit, max(seq) FROM event WHERE unit IS NOT NULL GROUP BY unit")
+        for row in lastOfUnit {
+            let name = folder.name(ofUnit: row[0]) + "/alerts.log"
+            try storeFile(name, folder, told: row[1], &progress)
+        }
+        try db.execute(
+            sql: "INSERT INTO publication (id, seq, run) SELECT 1, ?, max(id) FROM run",
+            arguments: [progress])
+    }
+
+    /// - Parameter told: the last event that the file should have; `progress` goes back to what it
+    ///   has when it has less.
+    private func storeFile(
+        _ name: String, _ folder: AlertFolder, told: Int, _ progress: inout Int
+    ) throws {
+        guard folder.exists(name) else { return }
+        let path = folder.path(name)
+        let descriptor = try Descriptor(path, O_RDONLY | O_NOFOLLOW)
+        let status = try descriptor.status(path: path)
+        let end = try LineEnd(of: descriptor, length: status.length, path: path)
+        let last = end.lastSeq ?? events.lastSeq
+        guard last <= events.lastSeq else {
+            throw RebuildFault.logAhead(file: path, seq: last, lastSeq: events.lastSeq)
+        }
+        if last < told { progress = min(progress, last) }
+        // Half a snapshot is left to be begun again.
+        guard end.snapshotSeq == nil else { return }
+        try db.execute(
+            sql: """
+                INSERT INTO published_file (file, device, inode, length_bytes, seq, is_appending)
+                VALUES (?, ?, ?, ?, ?, 0)
+                """,
+            arguments: [
+                name, Int64(bitPattern: status.identity.device),
+                Int64(bitPattern: status.identity.inode), end.length, last,
+            ])
+    }
+}
+
+/// The numbers of exports that evidence names.
+private struct ExportNames {
+    private let db: Database
+    private let part: (String, String) -> String
+    private var ids: [ExportName: Int] = [:]
+
+    init(_ db: Database, _ part: @escaping (String, String) -> String) {
+        self.db = db
+        self.part = part
+    }
+
+    mutating func id(of export: ExportName) throws -> Int {
+        if let id = ids[export] { return id }
+        try db.execute(
+            sql: "INSERT INTO export_name (sha256, feed, part, file) VALUES (?, ?, ?, ?)",
+            arguments: [
+                export.sha256, export.feed, part(export.feed, export.file), export.file,
+            ])
+        let id = Int(db.lastInsertedRowID)
+        ids[export] = id
+        return id
+    }
+}
+
+extension Alert {
+    /// The beginning of the day that its fact `since` tells.
+    fileprivate var since: Instant? {
+        var line = LineScanner(Array(telling(["since"]).utf8)[...])
+        guard line.take("{\"since\":"), let day = try? line.day() else { return nil }
+        return Instant(secondsSince1970: Int64(day.daysSince1970) * 86_400 - 7 * 3600)
+    }
+}
