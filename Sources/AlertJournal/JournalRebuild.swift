@@ -85,20 +85,31 @@ package struct JournalRebuild {
 
     private func fill(_ journal: AlertJournal, from told: ToldFiles) throws -> RestoredJournal {
         do {
-            return try journal.queue.write { db in
-                // Rows are written in the order of the lines; what they name comes behind.
-                try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
-                var events = try EventRestoring(db, files)
-                for file in told.plain { try events.read(file) }
-                try events.finish(files.directory)
-                return try AlertRestoring(db, files, events, telling: telling, part: part)
-                    .restore(packed: told.packed)
+            return try journal.queue.writeWithoutTransaction { db in
+                // Events come before the alerts that they name; each alert would be looked for in all
+                // of them. What names what is checked when all rows are there.
+                try db.execute(sql: "PRAGMA foreign_keys = OFF")
+                var restored = RestoredJournal()
+                try db.inTransaction {
+                    restored = try restore(told, db)
+                    try db.checkForeignKeys()
+                    return .commit
+                }
+                return restored
             }
         } catch let fault as RebuildFault {
             throw fault
         } catch {
             throw JournalError(error, path: path)
         }
+    }
+
+    private func restore(_ told: ToldFiles, _ db: Database) throws -> RestoredJournal {
+        var events = try EventRestoring(db, files)
+        for file in told.plain { try events.read(file) }
+        try events.finish(files.directory)
+        return try AlertRestoring(db, files, events, telling: telling, part: part)
+            .restore(packed: told.packed)
     }
 
     /// Keeps the damaged journal for examination: it first, lest it be taken for whole without the
