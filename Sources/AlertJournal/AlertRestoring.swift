@@ -10,16 +10,19 @@ struct AlertRestoring {
     private let files: AlertFiles
     private let events: EventRestoring
     private let telling: [String: [String]]
+    private let holds: [String: Holds]
     private let part: (_ feed: String, _ file: String) -> String
 
     init(
         _ db: Database, _ files: AlertFiles, _ events: EventRestoring,
-        telling: [String: [String]], part: @escaping (_ feed: String, _ file: String) -> String
+        telling: [String: [String]], holds: [String: Holds],
+        part: @escaping (_ feed: String, _ file: String) -> String
     ) {
         self.db = db
         self.files = files
         self.events = events
         self.telling = telling
+        self.holds = holds
         self.part = part
     }
 
@@ -89,7 +92,37 @@ struct AlertRestoring {
                 sql: "INSERT INTO evidence (alert, ordinal, export, line) VALUES (?, ?, ?, ?)"
             ).execute(arguments: [number, index + 1, try exports.id(of: place.export), place.line])
         }
-        if life.isOpen { try storeSilence(alert) }
+        if life.isOpen {
+            try storeSilence(alert)
+            try storeMissing(alert)
+        }
+    }
+
+    /// The records that an open ING-04 shows as examples are still missing, or it would seem mended.
+    private func storeMissing(_ alert: Alert) throws {
+        guard alert.rule == RuleCatalogue.missingRecordsID,
+            let facts = try? JSONDecoder().decode(Examples.self, from: Data(alert.facts.utf8))
+        else { return }
+        for (example, place) in zip(facts.examples, alert.evidence) {
+            guard let holds = holds[place.export.feed] else { continue }
+            try db.execute(
+                sql: """
+                    INSERT OR IGNORE INTO missing_record (feed, part, holds, subject, file, sha256,
+                      line) VALUES (?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    place.export.feed, part(place.export.feed, place.export.file), holds.rawValue,
+                    example.vi, place.export.file, place.export.sha256, place.line,
+                ])
+        }
+    }
+
+    private struct Examples: Decodable {
+        struct Example: Decodable {
+            let vi: String
+        }
+
+        let examples: [Example]
     }
 
     /// A feed that never brought anything is not new for that.
@@ -145,8 +178,10 @@ struct AlertRestoring {
             try storeFile(name, folder, told: row[1], &progress)
         }
         try db.execute(
-            sql: "INSERT INTO publication (id, seq, run) SELECT 1, ?, max(id) FROM run",
-            arguments: [progress])
+            sql: """
+                INSERT INTO publication (id, seq, run, digest_day) SELECT 1, ?, max(id), ? FROM run
+                """,
+            arguments: [progress, try LastEvent(db).at.localDay.daysSince1970])
     }
 
     /// - Parameter told: the last event that the file should have; `progress` goes back to what it

@@ -14,6 +14,8 @@ struct Backlog {
     /// The days of the last event published and of the first that is not.
     let lastDay: Day?
     let today: Day?
+    /// The day whose digest is due once everything is published; nil when it is as it should be.
+    let digestDay: Day?
     /// Whether files have to grow, or to be made because nothing was ever published.
     let hasEvents: Bool
     /// Whether the open alerts are not those that `open.csv` shows.
@@ -25,7 +27,8 @@ struct Backlog {
     /// Nil before the first run.
     init?(_ db: Database) throws {
         guard let lastRun = try Int.fetchOne(db, sql: "SELECT max(id) FROM run") else { return nil }
-        let published = try Row.fetchOne(db, sql: "SELECT seq, run FROM publication")
+        let published = try Row.fetchOne(
+            db, sql: "SELECT seq, run, digest_day FROM publication")
         progress = published?[0] ?? 0
         newestOfAll = try Int.fetchOne(db, sql: "SELECT max(seq) FROM event") ?? 0
         let first = try Self.firstRun(after: progress, db)
@@ -42,7 +45,11 @@ struct Backlog {
                   WHERE id > ? AND (event_count > 0 OR refreshed_count > 0))
                 """,
             arguments: [shownRun])
-        isStateChanged = published == nil || isChanged == true
+        isStateChanged = published == nil || isChanged == true || newestOfAll > progress
+        let digested: Int32? = published?[2]
+        let day = try Self.day(db)
+        let isDigested = digested.map { $0 >= day.daysSince1970 } ?? false
+        digestDay = hasEvents || !isDigested ? day : nil
         units = try String.fetchAll(
             db,
             sql: """
@@ -84,6 +91,15 @@ struct Backlog {
             db, sql: "SELECT seq FROM event WHERE seq > ? AND run <> ? ORDER BY seq LIMIT 1",
             arguments: [seq, run])
         return next.map { (run, $0 - 1) }
+    }
+
+    /// The day of which the journal tells last: of a run, or of an answer since.
+    private static func day(_ db: Database) throws -> Day {
+        let run = try Int64.fetchOne(
+            db, sql: "SELECT instant_seconds FROM run ORDER BY id DESC LIMIT 1")
+        let event = try Int64.fetchOne(
+            db, sql: "SELECT at_seconds FROM event ORDER BY seq DESC LIMIT 1")
+        return Instant(secondsSince1970: max(run ?? 0, event ?? 0)).localDay
     }
 
     private static func day(of seq: Int, _ db: Database) throws -> Day? {

@@ -102,6 +102,7 @@ struct OpenAlertLine {
     let run: Int
     let alert: Alert
     let openedAt: String
+    let answers: [Answer]
 
     func write(to buffer: inout LineBuffer) {
         let kind: EventKind = alert.reopenCount > 0 ? .reopened : .opened
@@ -121,6 +122,21 @@ struct OpenAlertLine {
         }
         buffer.append(",\"opened_at\":\"")
         buffer.append(openedAt)
-        buffer.append(alert.isStale ? "\",\"stale\":true}" : "\"}")
+        buffer.append(alert.isStale ? "\",\"stale\":true" : "\"")
+        for answer in answers { answer.write(to: &buffer) }
+        buffer.append(byte: 0x7D)
+    }
+}
+
+extension Answer {
+    /// Writes `,"acknowledged":{…}` or `,"snoozed":{…}`: an answer that is in force.
+    func write(to buffer: inout LineBuffer) {
+        buffer.append(",\"\(kind.given.rawValue)\":{\"at\":\"\(at.iso)\",\"by\":")
+        buffer.appendJSON(by)
+        if let until {
+            buffer.append(",\"until\":")
+            buffer.appendJSON(until)
+        }
+        buffer.append(",\"severity\":\"\(severity.rawValue)\"}")
     }
 }

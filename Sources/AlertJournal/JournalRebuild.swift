@@ -7,24 +7,27 @@ import Reconciliation
 /// Makes a journal that was lost or damaged again from the alert files.
 ///
 /// What they tell is restored: alerts, events, answers and numbers. What they do not tell (the
-/// exports taken, notes of answers, missing records) the next run finds anew.
+/// exports taken, notes of answers, all but five missing records) the next run finds anew.
 package struct JournalRebuild {
     private let path: String
     private let files: AlertFiles
     private let telling: [String: [String]]
+    private let holds: [String: Holds]
     private let part: (_ feed: String, _ file: String) -> String
 
     /// - Parameters:
     ///   - path: of the journal.
     ///   - telling: the facts by which a rule's findings are compared, sorted, by rule.
+    ///   - holds: what the records of each feed are.
     ///   - part: the part of a feed to which an export belongs, by its masked name.
     package init(
-        path: String, files: AlertFiles, telling: [String: [String]],
+        path: String, files: AlertFiles, telling: [String: [String]], holds: [String: Holds],
         part: @escaping (_ feed: String, _ file: String) -> String
     ) {
         self.path = path
         self.files = files
         self.telling = telling
+        self.holds = holds
         self.part = part
     }
 
@@ -108,7 +111,7 @@ package struct JournalRebuild {
         var events = try EventRestoring(db, files)
         for file in told.plain { try events.read(file) }
         try events.finish(files.directory)
-        return try AlertRestoring(db, files, events, telling: telling, part: part)
+        return try AlertRestoring(db, files, events, telling: telling, holds: holds, part: part)
             .restore(packed: told.packed)
     }
 

@@ -26,6 +26,7 @@ struct OpenFiles {
     func write(from db: Database) throws {
         var rendering = OpenAlertRendering(files)
         let evidence = try StoredEvidence(ofOpenAlertsIn: db)
+        let answers = try AnswersInForce(db)
         let rows = try Row.fetchCursor(
             db,
             sql: """
@@ -35,7 +36,8 @@ struct OpenFiles {
         while let row = try rows.next() {
             rendering.add(
                 try StoredAlerts.alert(row, evidence: evidence[row[0]]),
-                Opening(seq: row[15], at: Instant(secondsSince1970: row[16]), run: row[17]))
+                Opening(seq: row[15], at: Instant(secondsSince1970: row[16]), run: row[17]),
+                answers[row[0]])
         }
         table.buffer.append(OpenAlertRendering.header)
         for (cells, line) in rendering.sorted() {
@@ -99,16 +101,16 @@ struct OpenAlertRendering {
         return buffer.text
     }
 
-    mutating func add(_ alert: Alert, _ opening: Opening) {
+    mutating func add(_ alert: Alert, _ opening: Opening, _ answers: [Answer]) {
         if buffers[buffers.count - 1].bytes.count >= 1 << 20 { buffers.append(LineBuffer()) }
         let last = buffers.count - 1
         let start = buffers[last].bytes.count
-        let cells = cells(of: alert, opening)
+        let cells = cells(of: alert, opening, answers)
         buffers[last].appendRow(cells)
         let middle = buffers[last].bytes.count
         OpenAlertLine(
             seq: opening.seq, at: time(opening.at).iso, run: opening.run, alert: alert,
-            openedAt: time(alert.openedAt).iso
+            openedAt: time(alert.openedAt).iso, answers: answers
         )
         .write(to: &buffers[last])
         buffers[last].append(byte: 0x0A)
@@ -119,13 +121,15 @@ struct OpenAlertRendering {
                 line: middle..<buffers[last].bytes.count))
     }
 
-    private mutating func cells(of alert: Alert, _ opening: Opening) -> [String] {
+    private mutating func cells(
+        of alert: Alert, _ opening: Opening, _ answers: [Answer]
+    ) -> [String] {
         [
             alert.id.description, alert.severity.label[files.language], alert.rule,
             alert.unit.map { name(ofUnit: $0) } ?? "", alert.subject.id,
             alert.message[files.language], alert.remedy[files.language],
             time(opening.at).shown, String(alert.reopenCount),
-            (alert.isStale ? EventKind.stale.label : Self.openLabel)[files.language], alert.places,
+            state(of: alert, answers), alert.places,
         ]
     }
 
@@ -140,6 +144,16 @@ struct OpenAlertRendering {
         return order.order.lazy.map { entries[$0] }.map {
             (buffers[$0.buffer].bytes[$0.cells], buffers[$0.buffer].bytes[$0.line])
         }
+    }
+
+    /// `ĐANG MỞ; TIẾP NHẬN (van-thu, đến 15/08/2021)`
+    private func state(of alert: Alert, _ answers: [Answer]) -> String {
+        let state = (alert.isStale ? EventKind.stale.label : Self.openLabel)[files.language]
+        guard !answers.isEmpty else { return state }
+        let shown = answers.map { answer in
+            "\(answer.kind.given.label[files.language]) (\(answer.shown(in: files.language)))"
+        }
+        return ([state] + shown).joined(separator: "; ")
     }
 
     private static let openLabel = Text(vi: "ĐANG MỞ", en: "OPEN")

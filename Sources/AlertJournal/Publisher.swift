@@ -1,3 +1,4 @@
+import Facts
 import Foundation
 import GRDB
 import Reconciliation
@@ -52,8 +53,10 @@ struct Publisher {
             backlog.isLast
             && (backlog.isStateChanged || !folder.exists(OpenFiles.tableName)
                 || !folder.exists(OpenFiles.linesName))
-        guard backlog.hasEvents || showsOldState else { return Publication() }
-        try folder.make("", mode: 0o750, group: files.group)
+        let digestDay = backlog.isLast ? backlog.digestDay : nil
+        guard backlog.hasEvents || showsOldState || digestDay != nil else { return Publication() }
+        // Others pass by it to the folders of their units.
+        try folder.make("", mode: 0o751, group: files.group)
         var appended: [AlertFile] = []
         if backlog.hasEvents {
             try MemberLists(files, in: folder).write(
@@ -71,12 +74,19 @@ struct Publisher {
             try journal.read(open.write)
             try open.replace(reached)
         }
-        if backlog.hasEvents || backlog.isStateChanged {
+        if let digestDay { try writeDigests(of: digestDay) }
+        if backlog.hasEvents || backlog.isStateChanged || digestDay != nil {
             try store(appended, isAppending: false)
             try reached(.positionRecorded)
         }
         return Publication(
             eventCount: backlog.newest - backlog.progress, warnings: folder.warnings)
+    }
+
+    private func writeDigests(of day: Day) throws(JournalError) {
+        try journal.read { db in
+            try DailyDigests(of: day, for: files, from: db).write(from: db, in: folder, reached)
+        }
     }
 
     /// The files that have to grow.
@@ -220,10 +230,14 @@ struct Publisher {
             guard !isAppending else { return }
             try db.execute(
                 sql: """
-                    INSERT INTO publication (id, seq, run) VALUES (1, ?, ?)
-                    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, run = excluded.run
+                    INSERT INTO publication (id, seq, run, digest_day) VALUES (1, ?, ?, ?)
+                    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq, run = excluded.run,
+                      digest_day = coalesce(excluded.digest_day, digest_day)
                     """,
-                arguments: [backlog.newest, backlog.run])
+                arguments: [
+                    backlog.newest, backlog.run,
+                    backlog.isLast ? backlog.digestDay?.daysSince1970 : nil,
+                ])
         }
     }
 }

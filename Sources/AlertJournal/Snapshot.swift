@@ -113,8 +113,8 @@ struct SnapshotLine {
         append(life.opening.at, "opening_at", to: &buffer)
         append(life.opening.run, "opening_run", to: &buffer)
         append(life.toldAt, "told_at", to: &buffer)
-        append(life.acknowledgement, "acknowledged", to: &buffer)
-        append(life.snooze, "snoozed", to: &buffer)
+        life.acknowledgement?.write(to: &buffer)
+        life.snooze?.write(to: &buffer)
         append(highestAlert, "alerts", to: &buffer)
         buffer.append(byte: 0x7D)
     }
@@ -126,17 +126,6 @@ struct SnapshotLine {
 
     private func append(_ instant: Instant, _ key: String, to buffer: inout LineBuffer) {
         buffer.append(",\"\(key)\":\"\(instant.iso)\"")
-    }
-
-    private func append(_ answer: Answer?, _ key: String, to buffer: inout LineBuffer) {
-        guard let answer else { return }
-        buffer.append(",\"\(key)\":{\"at\":\"\(answer.at.iso)\",\"by\":")
-        buffer.appendJSON(answer.by)
-        if let until = answer.until {
-            buffer.append(",\"until\":")
-            buffer.appendJSON(until)
-        }
-        buffer.append(",\"severity\":\"\(answer.severity.rawValue)\"}")
     }
 
     /// Whether a line that begins so is a snapshot's.

@@ -34,6 +34,9 @@ package enum RuleCatalogue {
         DamagedCodes.rule,
     ]
 
+    /// Of the rule that tells which records are missing.
+    package static let missingRecordsID = RecordsMissing.rule.id
+
     /// The rule of an id, or nil.
     package static func rule(_ id: String) -> Rule? {
         rules.first { $0.id == id }

@@ -1,5 +1,6 @@
 import AlertJournal
 package import Facts
+import Ingest
 import Reconciliation
 
 /// Makes a journal that was lost or damaged again from the alert files.
@@ -25,6 +26,7 @@ package struct Rebuild {
             telling: Dictionary(
                 RuleCatalogue.rules.map { ($0.id, $0.telling.sorted()) }
             ) { first, _ in first },
+            holds: feeds.mapValues(\.mapping.holds),
             // Masks hide letters; what tells parts apart are years and days.
             part: { feed, file in feeds[feed]?.part(ofName: file) ?? "" })
         let restored = try rebuild.perform(at: instant)

@@ -71,9 +71,9 @@ import Testing
 
     @Test func `a run that changes nothing rotates nothing`() throws {
         let district = try district(after: 1)
-        let before = district.contents
+        let before = district.contentsButDigests
         try district.reconcile(Self.scene("09-30", "H1", "H2", "H3", "H4", "K1"))
-        #expect(district.contents == before)
+        #expect(district.contentsButDigests == before)
     }
 
     @Test func `without a setting nothing is rotated`() throws {
@@ -172,7 +172,8 @@ import Testing
     @Test func `files are rotated between runs that no publication was lucky enough to end`()
         throws
     {
-        let twin = try district(after: 7).contents
+        // Of a day on which nothing could be published there is no digest.
+        let twin = try district(after: 7).contentsButDigests
         for death in [2, 5, 6, 9] {
             let district = try district(after: 1)
             for scene in Self.scenes[1...] {
@@ -181,7 +182,7 @@ import Testing
                 try district.restart()
             }
             _ = try district.journal.publish(to: district.files())
-            #expect(district.contents == twin)
+            #expect(district.contentsButDigests == twin)
         }
     }
 

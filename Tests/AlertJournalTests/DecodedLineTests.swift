@@ -65,7 +65,7 @@ import Testing
                 severity: .high),
         ]
         for kept in [[], [answers[0]], [answers[1]], answers] {
-            let life = AlertHistory.Life(
+            let life = AlertStates.Life(
                 opening: Opening(seq: 3, at: Self.at, run: 2), textSeq: 417, toldAt: Self.at,
                 isStale: isStale, answers: kept)
             var saying = LineBuffer()

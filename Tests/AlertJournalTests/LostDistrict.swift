@@ -47,7 +47,7 @@ extension District {
         if losing { try? FileManager.default.removeItem(atPath: journalPath) }
         let rebuild = JournalRebuild(
             path: journalPath, files: files(),
-            telling: ["APO-01": ["due_on"], "DOC-01": ["due_on"]],
+            telling: ["APO-01": ["due_on"], "DOC-01": ["due_on"]], holds: [:],
             part: { feed, _ in feed == "motcua" ? "2021" : "" })
         let restored = try rebuild.perform(at: Scene.instant("2021-09-01T06:30:00+07:00"))
         try restart()

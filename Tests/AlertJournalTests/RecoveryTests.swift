@@ -73,11 +73,14 @@ import Testing
                 .appended("units/IABLU/alerts.log"), .synced("units/IABLU/alerts.log"),
                 .appended("units/IALE/alerts.log"), .synced("units/IALE/alerts.log"),
                 .openReplaced("open.csv"), .openReplaced("open.jsonl"),
+                .digestReplaced("digest/2021-07-28.txt"),
+                .digestReplaced("units/IABLU/digest/2021-07-28.txt"),
+                .digestReplaced("units/IALE/digest/2021-07-28.txt"),
                 .positionRecorded,
             ])
     }
 
-    @Test(arguments: 1...16)
+    @Test(arguments: 1...19)
     func `after a death at any step the next run makes the files of an undisturbed twin`(
         _ step: Int
     ) throws {
@@ -88,7 +91,7 @@ import Testing
         #expect(try district.contents == undisturbed(Self.first, Self.second))
     }
 
-    @Test(arguments: 1...16)
+    @Test(arguments: 1...19)
     func `a death is mended also when the next run brings news of its own`(_ step: Int) throws {
         let district = try interrupted()
         publish(district, dyingAfter: step)

@@ -220,6 +220,9 @@ final class District {
         }
     }
 
+    /// The same but for the digests of days.
+    var contentsButDigests: [String: Data] { contents.filter { !$0.key.contains("digest") } }
+
     /// Every file below the alert directory with its bytes.
     var contents: [String: Data] {
         let names = FileManager.default.enumerator(atPath: folder + "/log")

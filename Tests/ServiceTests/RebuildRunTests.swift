@@ -63,6 +63,20 @@ import Testing
         #expect(try await district.run(silent.adding(hours: 1)).told.isEmpty)
     }
 
+    @Test func `does not make missing records seem found`() async throws {
+        let district = try Installation.small()
+        _ = try await district.run()
+        try district.deliver(dossiers: [SmallDistrict.dossiers[1]], on: "20210729")
+        let next = Instant.firstMorning.adding(hours: 24)
+        #expect(try await district.run(next).told.contains("opened ING-04 motcua"))
+        try district.remove("state/journal.sqlite")
+        _ = try await Rebuild(settings: district.settings()).perform(at: next) { _ in }
+        #expect(try await district.run(next.adding(hours: 1)).told.isEmpty)
+        try district.deliver(dossiers: SmallDistrict.dossiers, on: "20210730")
+        let later = try await district.run(next.adding(hours: 24))
+        #expect(later.told.contains("resolved ING-04 motcua"))
+    }
+
     @Test func `is not one that is there and sound`() async throws {
         let district = try Installation.small()
         _ = try await district.run()

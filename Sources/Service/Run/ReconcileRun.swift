@@ -40,16 +40,20 @@ package struct ReconcileRun: Sendable {
         Memory.giveBackWhatIsFreed()
         var timings = Timings()
         if isDryRun {
-            return try await reconcile(try StateAccess.copyOfJournal(settings), &timings)
+            return try await reconcile(try StateAccess.copyOfJournal(settings), [], &timings)
         }
         let access = try await StateAccess(to: settings, talk: talk)
-        let report = try await reconcile(try access.journal(), &timings)
+        let journal = try access.journal()
+        // What an interrupted run left is completed as it would have been, digests too. If that is
+        // not possible now, the end of this run says so.
+        let warnings = (try? AlertPublishing(settings).publish(journal)) ?? []
+        let report = try await reconcile(journal, warnings, &timings)
         _ = consume access
         return report
     }
 
     private func reconcile(
-        _ journal: AlertJournal, _ timings: inout Timings
+        _ journal: AlertJournal, _ warningsBefore: [String], _ timings: inout Timings
     ) async throws -> RunReport {
         let judged = try JudgedInstant(
             instant, isAskedFor: isInstantAskedFor, after: journal.lastRun()?.instant)
@@ -88,12 +92,12 @@ package struct ReconcileRun: Sendable {
             remindEveryWorkingDays: settings.remindEveryWorkingDays)
         progress("writing journal and alert files")
         let events: RunEvents
-        var warnings: [String] = []
+        var warnings = warningsBefore
         if isDryRun {
             events = try journal.preview(run)
         } else {
             events = try journal.record(run)
-            warnings = try AlertPublishing(settings).publish(journal)
+            warnings += try AlertPublishing(settings).publish(journal)
             do {
                 try Quarantine(stateDirectory: settings.stateDirectory).write(reading.untaken)
             } catch {
