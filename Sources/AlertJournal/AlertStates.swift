@@ -37,7 +37,7 @@ package struct AlertStates {
         var endedAt: Instant?
         package var isStale = false
         /// In force: at most one of a kind, in the order of the kinds. Few alerts have one.
-        private(set) var answers: [Answer] = []
+        package private(set) var answers: [Answer] = []
 
         init(opening: Opening, textSeq: Int, toldAt: Instant) {
             (self.opening, self.textSeq, self.toldAt) = (opening, textSeq, toldAt)

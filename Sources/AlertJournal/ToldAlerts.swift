@@ -55,6 +55,9 @@ package struct ToldAlerts {
         }
     }
 
+    /// What the files leave of one alert; nil when they do not tell of it.
+    package func life(ofAlert number: Int) -> AlertStates.Life? { history.lives[number] }
+
     /// The last line of each of some alerts.
     package func lines(of alerts: [Told]) throws(JournalError) -> [Data] {
         var lines: [Data?] = alerts.map { _ in nil }

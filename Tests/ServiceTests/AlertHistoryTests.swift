@@ -59,17 +59,17 @@ import Testing
 
     @Test func `tells who answered, until when, and when that is over`() throws {
         let given = line(2, "acknowledged", #","by":"motcua","until":"2021-08-05""#)
-        let answer = try #require(try history(of: [line(1, "opened"), given]).answer)
+        let answer = try #require(try history(of: [line(1, "opened"), given]).answers.first)
         #expect(answer.kind == .acknowledgement)
         #expect(answer.by == "motcua")
         #expect(answer.until?.iso == "2021-08-05")
         let over = line(3, "acknowledgement_ended", #","reason":{"vi":"hết","en":"over"}"#)
-        #expect(try history(of: [line(1, "opened"), given, over]).answer == nil)
+        #expect(try history(of: [line(1, "opened"), given, over]).answers.isEmpty)
         let ended = line(3, "resolved")
-        #expect(try history(of: [line(1, "opened"), given, ended]).answer == nil)
+        #expect(try history(of: [line(1, "opened"), given, ended]).answers.isEmpty)
         #expect(
-            try history(of: [line(1, "opened"), given, ended, line(4, "reopened")]).answer
-                == answer)
+            try history(of: [line(1, "opened"), given, ended, line(4, "reopened")]).answers
+                == [answer])
     }
 
     @Test func `shows answers, reasons and earlier names`() throws {
@@ -94,7 +94,7 @@ import Testing
     @Test func `goes on in the files that were rotated away`() throws {
         let district = try Installation([
             "alerts/alerts.jsonl-20210801": line(1, "opened") + line(2, "stale"),
-            "alerts/alerts.jsonl": line(2, "snapshot", #","stale":true"#) + line(3, "fresh"),
+            "alerts/alerts.jsonl": line(2, "snapshot", stale: true) + line(3, "fresh"),
         ])
         let history = try #require(try district.history("A000007"))
         #expect(history.events.map(\.seq) == [1, 2, 3])
@@ -105,7 +105,8 @@ import Testing
     @Test func `has the newest places from the open alerts`() throws {
         let open = line(1, "opened", #","stale":true"#).replacing(#""line":2"#, with: #""line":9"#)
         let district = try Installation([
-            "alerts/alerts.jsonl": line(1, "opened"), "alerts/open.jsonl": open,
+            "alerts/alerts.jsonl": line(1, "opened") + line(2, "stale"),
+            "alerts/open.jsonl": open,
         ])
         let history = try #require(try district.history("A000007"))
         #expect(history.current.line.evidence.map(\.line) == [9])
@@ -130,7 +131,19 @@ import Testing
         return try #require(try district.history("A000007"))
     }
 
-    private func line(_ seq: Int, _ event: String, _ more: String = "") -> String {
+    private func line(
+        _ seq: Int, _ event: String, _ more: String = "", stale: Bool = false
+    ) -> String {
+        let at = "2021-07-28T06:30:00+07:00"
+        let state =
+            #","opened_at":"\#(at)"\#(stale ? #","stale":true"# : "")"#
+            + #","opening_seq":1,"opening_at":"\#(at)","opening_run":1"#
+            + #","told_at":"\#(at)","alerts":7"#
+        let more = event == "snapshot" ? state : more
+        return line(seq, event, with: more)
+    }
+
+    private func line(_ seq: Int, _ event: String, with more: String) -> String {
         #"{"seq":\#(seq),"at":"2021-07-28T06:30:00+07:00","event":"\#(event)","alert":"A000007","#
             + #""rule":"DOS-08","severity":"critical","class":"service","unit":"IALE","#
             + #""subject":{"kind":"dossier","id":"B1"},"message":{"vi":"«B1»","en":"late"},"#

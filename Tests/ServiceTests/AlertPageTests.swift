@@ -145,7 +145,7 @@ import Testing
     @Test func `has the same keys in JSON whatever there is`() async throws {
         let district = try await district()
         let keys: Set = [
-            "alert", "answer", "class", "events", "evidence", "message", "opened_at", "reason",
+            "alert", "answers", "class", "events", "evidence", "message", "opened_at", "reason",
             "remedy", "reopen_count", "rule", "severity", "stale", "state", "subject", "unit",
         ]
         #expect(Set(try district.page(of: "PAP-04").object().keys) == keys)

@@ -5,90 +5,38 @@ import Reconciliation
 
 /// What the published files say of one alert: what it says now, and all that happened to it.
 package struct AlertHistory: Sendable {
-    package enum State: String, Sendable {
-        case open, resolved, withdrawn
-    }
-
-    /// What a person answered, in force as far as the files tell.
-    package struct GivenAnswer: Hashable, Sendable {
-        package let kind: Answer.Kind
-        package let by: String
-        package let until: Day?
-    }
-
     /// `A000417`.
     package let id: String
     /// Its events, by number; none where their files are gone.
     package let events: [AlertLine]
     /// What it says now, or said last.
     package let current: AlertLine
-    package private(set) var state = State.open
-    /// Whether what its rule needs is missing.
-    package private(set) var isStale = false
-    package private(set) var answer: GivenAnswer?
-    /// Why it was withdrawn.
-    package private(set) var reason: PublishedAlerts.Line.Words?
+    private let life: AlertStates.Life
 
     /// - Parameters:
     ///   - lines: those of `alerts.jsonl` and of the files that were rotated away, in any order.
     ///   - open: its line in `open.jsonl`, which has the newest places.
-    init?(id: String, lines: [AlertLine], open: AlertLine?) {
+    ///   - life: what all of them leave of it.
+    init?(id: String, lines: [AlertLine], open: AlertLine?, life: AlertStates.Life) {
         var told: [Int: AlertLine] = [:]
         for line in lines where !line.isSnapshot { told[line.seq] = line }
         events = told.values.sorted { $0.seq < $1.seq }
         // A snapshot repeats the number of the event that came before it.
-        let states = (events + lines.filter(\.isSnapshot)).sorted {
-            ($0.seq, $0.isSnapshot ? 1 : 0) < ($1.seq, $1.isSnapshot ? 1 : 0)
-        }
-        let end = events.last { $0.kind?.ends ?? false }?.seq ?? 0
-        let isOpen = open.map { $0.seq > end } ?? false
-        guard let current = (isOpen ? open : nil) ?? states.last else { return nil }
+        let last = lines.max { ($0.seq, $0.isSnapshot ? 1 : 0) < ($1.seq, $1.isSnapshot ? 1 : 0) }
+        guard let current = (life.isOpen ? open : nil) ?? last else { return nil }
         self.id = id
         self.current = current
-        var ended: AlertLine?
-        for line in states { follow(line, &ended) }
-        if isOpen {
-            state = .open
-            reason = nil
-            isStale = open?.details.stale ?? false
-        }
-        if state != .open { answer = nil }
+        self.life = life
     }
 
-    private mutating func follow(_ line: AlertLine, _ ended: inout AlertLine?) {
-        switch line.kind {
-        case .resolved, .withdrawn:
-            state = line.kind == .resolved ? .resolved : .withdrawn
-            reason = line.details.reason
-            ended = line
-            return
-        case .acknowledged: take(.acknowledgement, line)
-        case .snoozed: take(.snooze, line)
-        case .acknowledgementEnded, .snoozeEnded: answer = nil
-        case .stale: isStale = true
-        case .fresh, .opened: isStale = false
-        case .reopened:
-            isStale = false
-            if let ended, !survives(dipFrom: ended, to: line) { answer = nil }
-        case .changed, .reminded: break
-        case nil:
-            isStale = line.details.stale ?? isStale
-            if answer == nil, line.details.by != nil { take(.acknowledgement, line) }
-        }
-        state = .open
-        reason = nil
-    }
-
-    private mutating func take(_ kind: Answer.Kind, _ line: AlertLine) {
-        guard let by = line.details.by else { return }
-        answer = GivenAnswer(kind: kind, by: by, until: line.details.until.flatMap { Day($0) })
-    }
-
-    private func survives(dipFrom ended: AlertLine, to begun: AlertLine) -> Bool {
-        guard let answer, let from = ended.instant, let to = begun.instant else { return false }
-        return Answer(
-            kind: answer.kind, by: answer.by, at: from, until: answer.until, severity: .low
-        ).survives(dipFrom: from.localDay, to: to.localDay)
+    package var state: AlertStates.Life.State { life.state }
+    /// Whether what its rule needs is missing.
+    package var isStale: Bool { life.isStale }
+    /// What people answered, in force.
+    package var answers: [Answer] { life.isOpen ? life.answers : [] }
+    /// Why it was withdrawn, or how it was mended.
+    package var reason: PublishedAlerts.Line.Words? {
+        life.isOpen ? nil : events.last { $0.kind?.ends ?? false }?.details.reason
     }
 }
 

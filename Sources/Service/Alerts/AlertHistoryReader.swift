@@ -18,23 +18,34 @@ package struct AlertHistoryReader {
     ///
     /// - Throws: `PublishedFault` when a file cannot be read.
     package func history(of reference: AlertReference) throws(PublishedFault) -> AlertHistory? {
-        guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
+        guard FileManager.default.isReadableFile(atPath: directory) else {
             throw PublishedFault(path: directory)
         }
-        let files = names.filter(isLinesOfEvents).sorted()
-        guard let id = try id(of: reference, in: files) else { return nil }
+        let (files, told) = try told()
+        guard let id = try id(of: reference, in: files), let number = AlertReference(id)?.alertID,
+            let life = told.life(ofAlert: number.number)
+        else { return nil }
         let needle = "\"alert\":\"\(id)\""
         var lines: [AlertLine] = []
         for file in files { lines += try self.lines(with: needle, in: file) }
-        let open = try self.lines(with: needle, in: Self.openName).filter { $0.line.alert == id }
-        return AlertHistory(id: id, lines: lines.filter { $0.line.alert == id }, open: open.last)
+        let open = try self.lines(with: needle, in: openPath).filter { $0.line.alert == id }
+        return AlertHistory(
+            id: id, lines: lines.filter { $0.line.alert == id }, open: open.last, life: life)
+    }
+
+    private func told() throws(PublishedFault) -> (files: [String], alerts: ToldAlerts) {
+        do {
+            return (try ToldFiles(in: directory).plain, try ToldAlerts(in: directory))
+        } catch {
+            throw PublishedFault(path: error.path)
+        }
     }
 
     private func id(
         of reference: AlertReference, in files: [String]
     ) throws(PublishedFault) -> String? {
         guard case .event(let seq) = reference else { return reference.alertID?.description }
-        for file in files + [Self.openName] {
+        for file in files + [openPath] {
             let lines = try lines(with: "{\"seq\":\(seq),", in: file)
             // Snapshots repeat the number of an event that may be another alert's.
             if let line = lines.first(where: { $0.seq == seq && !$0.isSnapshot }) {
@@ -44,18 +55,11 @@ package struct AlertHistoryReader {
         return nil
     }
 
-    private static let openName = "open.jsonl"
-
-    /// `alerts.jsonl`, and what a rotation calls it: `alerts.jsonl.1`, `alerts.jsonl-20210801`.
-    private func isLinesOfEvents(_ name: String) -> Bool {
-        name.hasPrefix("alerts.jsonl")
-            && ![".gz", ".xz", ".bz2", ".zst"].contains(where: name.hasSuffix)
-    }
+    private var openPath: String { directory + "/open.jsonl" }
 
     private func lines(
-        with needle: String, in name: String
+        with needle: String, in path: String
     ) throws(PublishedFault) -> [AlertLine] {
-        let path = "\(directory)/\(name)"
         guard FileManager.default.fileExists(atPath: path) else { return [] }
         guard let data = FileManager.default.contents(atPath: path) else {
             throw PublishedFault(path: path)

@@ -16,7 +16,7 @@ extension AlertPage {
             "message": Self.object(line.message), "remedy": Self.object(line.remedy),
             "opened_at": history.current.details.openedAt ?? history.events.first?.line.at
                 ?? NSNull(),
-            "reopen_count": history.current.details.reopenCount ?? 0, "answer": answerObject,
+            "reopen_count": history.current.details.reopenCount ?? 0, "answers": answerObjects,
             "events": history.events.map(Self.object), "evidence": sides.map(object),
         ]
         let data = try? JSONSerialization.data(
@@ -31,12 +31,13 @@ extension AlertPage {
         ]
     }
 
-    private var answerObject: Any {
-        guard let answer = history.answer else { return NSNull() }
-        return [
-            "kind": answer.kind.rawValue, "by": answer.by,
-            "until": answer.until?.iso ?? NSNull(),
-        ] as [String: Any]
+    private var answerObjects: [[String: Any]] {
+        history.answers.map { answer in
+            [
+                "kind": answer.kind.rawValue, "by": answer.by, "at": answer.at.iso,
+                "until": answer.until?.iso ?? NSNull(),
+            ]
+        }
     }
 
     private static func object(_ event: AlertLine) -> [String: Any] {

@@ -51,7 +51,7 @@ extension AlertPage {
             lines.append(
                 say("Mở từ: ", "Opened: ") + shown(opened) + (count > 0 ? again : ""))
         }
-        if let answer = history.answer {
+        for answer in history.answers {
             let what =
                 answer.kind == .acknowledgement
                 ? say("Đã tiếp nhận: ", "Acknowledged by: ") : say("Tạm hoãn: ", "Snoozed by: ")
