@@ -29,8 +29,11 @@ struct AlertRestoring {
     func restore(packed: [String]) throws -> RestoredJournal {
         try storeRuns()
         var exports = ExportNames(db, part)
-        for (alert, life) in events.history.lives.sorted(by: { $0.key < $1.key }) {
-            try store(life, of: alert, &exports)
+        var owners: [StoredAlerts.Key: Int] = [:]
+        // Of two alerts of one name the one told last has it.
+        for (alert, life) in events.history.lives.sorted(by: { $0.value.textSeq > $1.value.textSeq }
+        ) {
+            try store(life, of: alert, &exports, &owners)
         }
         if events.history.lives[events.history.highestAlert] == nil { try storeHighestNumber() }
         try storeAnswers()
@@ -61,7 +64,8 @@ struct AlertRestoring {
 
     /// Digests of 0 are those of no finding: the next run remembers what it finds, silently.
     private func store(
-        _ life: AlertStates.Life, of number: Int, _ exports: inout ExportNames
+        _ life: AlertStates.Life, of number: Int, _ exports: inout ExportNames,
+        _ owners: inout [StoredAlerts.Key: Int]
     ) throws {
         let told = try Data.fetchOne(
             db, sql: "SELECT CAST(line AS BLOB) FROM event WHERE seq = ?",
@@ -69,7 +73,9 @@ struct AlertRestoring {
         guard let told, let line = try? DecodedLine([UInt8](told)[...]) else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
-        let alert = line.alert
+        var alert = line.alert
+        alert.subject = Subject(alert.subject.kind, name(of: alert, number, owners))
+        owners[StoredAlerts.Key(rule: alert.rule, subject: alert.subject)] = number
         try db.cachedStatement(
             sql: """
                 INSERT INTO alert (id, rule, subject_kind, subject, state, is_stale, severity,
@@ -96,6 +102,21 @@ struct AlertRestoring {
             try storeSilence(alert)
             try storeMissing(alert)
         }
+    }
+
+    /// The id of an alert's subject; of one whose name another took, what that was called before.
+    private func name(
+        of alert: Alert, _ number: Int, _ owners: [StoredAlerts.Key: Int]
+    ) -> String {
+        var subject = alert.subject
+        var passed: Set<Int> = []
+        while let owner = owners[StoredAlerts.Key(rule: alert.rule, subject: subject)] {
+            guard passed.insert(owner).inserted, let former = events.formerSubjects[owner] else {
+                return alert.subject.id + "#\(number)"
+            }
+            subject = Subject(subject.kind, former)
+        }
+        return subject.id
     }
 
     /// The records that an open ING-04 shows as examples are still missing, or it would seem mended.

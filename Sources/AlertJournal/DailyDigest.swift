@@ -56,7 +56,7 @@ struct DailyDigest {
             let alerts = told[kind] ?? []
             guard !alerts.isEmpty else { continue }
             buffer.append("\n\(kind.label[language])\n")
-            alerts.forEach { write(alert($0), to: &buffer, in: language, since: false) }
+            for number in alerts { write(alert(number), to: &buffer, in: language, since: false) }
             let more = counts[kind, default: 0] - alerts.count
             if more > 0 {
                 buffer.append(
@@ -67,7 +67,7 @@ struct DailyDigest {
         }
         guard !oldest.isEmpty else { return }
         buffer.append(say("\nMỞ LÂU NHẤT\n", "\nOPEN LONGEST\n"))
-        oldest.forEach { write(alert($0), to: &buffer, in: language, since: true) }
+        for number in oldest { write(alert(number), to: &buffer, in: language, since: true) }
     }
 
     private static let listed: [EventKind] = [

@@ -19,6 +19,8 @@ struct EventRestoring {
     private(set) var runs: [Int: (at: Instant, count: Int)] = [:]
     /// All answers that were told, in their order.
     private(set) var answers: [(alert: Int, answer: Answer)] = []
+    /// The id that an alert's subject had before it was last renamed, by the alert's number.
+    private(set) var formerSubjects: [Int: String] = [:]
     private(set) var gaps: [ClosedRange<Int>] = []
     private(set) var torn: [String] = []
     /// Whether what is open is not known, because events are missing.
@@ -100,6 +102,7 @@ struct EventRestoring {
         if let answer = event.answer, event.kind == answer.kind.given {
             answers.append((event.alert, answer))
         }
+        if let former = eventLine.renamedFrom { formerSubjects[event.alert] = former }
         runs[event.run, default: (event.at, 0)].count += 1
         eventCount += 1
         lastSeq = event.seq

@@ -7,6 +7,8 @@ final class Replacement {
     let name: String
     private let folder: AlertFolder
     private let path: String
+    /// What people know it by, also in errors.
+    private let shown: String
     private let descriptor: Descriptor
     private var length = 0
 
@@ -14,10 +16,15 @@ final class Replacement {
         self.name = name
         self.folder = folder
         path = folder.hiddenPath(name)
+        shown = folder.path(name)
         // What an interrupted run left there is whole or torn, and in any case worth nothing.
-        guard unlink(path) == 0 || errno == ENOENT else { throw .system(path) }
-        descriptor = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
-        try folder.allowGroup(group, to: descriptor, path: path)
+        guard unlink(path) == 0 || errno == ENOENT else { throw .system(shown) }
+        do {
+            descriptor = try Descriptor(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW)
+        } catch {
+            throw JournalError(error.kind, path: shown)
+        }
+        try folder.allowGroup(group, to: descriptor, path: shown)
     }
 
     /// Hands what has gathered to the system when there is much of it.
@@ -30,12 +37,12 @@ final class Replacement {
     /// The name itself is durable once the folder has been synced, which may serve many files.
     func replace() throws(JournalError) {
         try flush()
-        try descriptor.sync(path: path)
-        guard rename(path, folder.path(name)) == 0 else { throw .system(folder.path(name)) }
+        try descriptor.sync(path: shown)
+        guard rename(path, shown) == 0 else { throw .system(shown) }
     }
 
     private func flush() throws(JournalError) {
-        try descriptor.write(buffer.bytes, at: length, path: path)
+        try descriptor.write(buffer.bytes, at: length, path: shown)
         length += buffer.bytes.count
         buffer.removeAll()
     }

@@ -98,4 +98,15 @@ import Testing
         #expect(try district.reconcile(merged).told == ["changed IABLU:01:3"])
         #expect(try district.decodedLines().last?["renamed_from"] as? String == "IALE:01:3")
     }
+
+    @Test func `is restored with the names that all alerts have`() throws {
+        try district.reconcile(Scene("H1", "H2"))
+        try district.reconcile(Scene("H1"))
+        try district.reconcile(corrected(Scene("H2")))
+        try district.rebuild()
+        #expect(try district.reconcile(Scene("H2")).told == [])
+        let events = try district.reconcile(Scene("H2", "H1"))
+        #expect(events.told == ["reopened H1"])
+        #expect(events.events.map(\.alert) == [AlertID(number: 2)])
+    }
 }
