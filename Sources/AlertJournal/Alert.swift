@@ -37,6 +37,9 @@ package struct AlertID: Hashable, Comparable, Sendable, CustomStringConvertible 
         return "A" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
     }
 
+    /// What the subject of this alert is called when another alert has taken its id.
+    func formerName(of subject: String) -> String { "\(subject) #\(self)" }
+
     package static func < (left: AlertID, right: AlertID) -> Bool { left.number < right.number }
 }
 

@@ -29,11 +29,11 @@ struct AlertRestoring {
     func restore(packed: [String]) throws -> RestoredJournal {
         try storeRuns()
         var exports = ExportNames(db, part)
-        var owners: [StoredAlerts.Key: Int] = [:]
+        var taken: Set<StoredAlerts.Key> = []
         // Of two alerts of one name the one told last has it.
         for (alert, life) in events.history.lives.sorted(by: { $0.value.textSeq > $1.value.textSeq }
         ) {
-            try store(life, of: alert, &exports, &owners)
+            try store(life, of: alert, &exports, &taken)
         }
         if events.history.lives[events.history.highestAlert] == nil { try storeHighestNumber() }
         try storeAnswers()
@@ -65,7 +65,7 @@ struct AlertRestoring {
     /// Digests of 0 are those of no finding: the next run remembers what it finds, silently.
     private func store(
         _ life: AlertStates.Life, of number: Int, _ exports: inout ExportNames,
-        _ owners: inout [StoredAlerts.Key: Int]
+        _ taken: inout Set<StoredAlerts.Key>
     ) throws {
         let told = try Data.fetchOne(
             db, sql: "SELECT CAST(line AS BLOB) FROM event WHERE seq = ?",
@@ -74,8 +74,10 @@ struct AlertRestoring {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT)
         }
         var alert = line.alert
-        alert.subject = Subject(alert.subject.kind, name(of: alert, number, owners))
-        owners[StoredAlerts.Key(rule: alert.rule, subject: alert.subject)] = number
+        if !taken.insert(StoredAlerts.Key(rule: alert.rule, subject: alert.subject)).inserted {
+            let former = AlertID(number: number).formerName(of: alert.subject.id)
+            alert.subject = Subject(alert.subject.kind, former)
+        }
         try db.cachedStatement(
             sql: """
                 INSERT INTO alert (id, rule, subject_kind, subject, state, is_stale, severity,
@@ -102,21 +104,6 @@ struct AlertRestoring {
             try storeSilence(alert)
             try storeMissing(alert)
         }
-    }
-
-    /// The id of an alert's subject; of one whose name another took, what that was called before.
-    private func name(
-        of alert: Alert, _ number: Int, _ owners: [StoredAlerts.Key: Int]
-    ) -> String {
-        var subject = alert.subject
-        var passed: Set<Int> = []
-        while let owner = owners[StoredAlerts.Key(rule: alert.rule, subject: subject)] {
-            guard passed.insert(owner).inserted, let former = events.formerSubjects[owner] else {
-                return alert.subject.id + "#\(number)"
-            }
-            subject = Subject(subject.kind, former)
-        }
-        return subject.id
     }
 
     /// The records that an open ING-04 shows as examples are still missing, or it would seem mended.
@@ -171,7 +158,12 @@ struct AlertRestoring {
     }
 
     private func storeAnswers() throws {
-        for (alert, answer) in events.answers {
+        // Of answers in the same words only the last is in force.
+        let last = Dictionary(
+            events.answers.enumerated().map { (GivenAnswer($1.alert, $1.answer), $0) },
+            uniquingKeysWith: max)
+        for (index, (alert, answer)) in events.answers.enumerated() {
+            let isLast = last[GivenAnswer(alert, answer)] == index
             let life = events.history.lives[alert]
             try db.execute(
                 sql: """
@@ -181,8 +173,17 @@ struct AlertRestoring {
                 arguments: [
                     alert, answer.kind.rawValue, answer.by, answer.at.secondsSince1970,
                     answer.until?.daysSince1970, answer.severity.rawValue,
-                    life?.answers.contains(answer) ?? false,
+                    isLast && life?.answers.contains(answer) ?? false,
                 ])
+        }
+    }
+
+    private struct GivenAnswer: Hashable {
+        let alert: Int
+        let answer: Answer
+
+        init(_ alert: Int, _ answer: Answer) {
+            (self.alert, self.answer) = (alert, answer)
         }
     }
 

@@ -120,14 +120,7 @@ extension AlertStates.Life {
         }
     }
 
-    /// An answer is good for a dip, not for a fault of next year.
     private mutating func begin(_ event: AlertStates.Event) {
-        if let endedAt {
-            for answer in answers
-            where !answer.survives(dipFrom: endedAt.localDay, to: event.at.localDay) {
-                self[answer.kind] = nil
-            }
-        }
         opening = Opening(seq: event.seq, at: event.at, run: event.run)
         (state, endedAt, isStale) = (.open, nil, false)
     }

@@ -52,6 +52,8 @@ package struct Answer: Hashable, Sendable {
 
     package enum Ending: Sendable {
         case worse, over
+        /// The alert was ended for too long.
+        case lapsed
 
         package var reason: Text {
             switch self {
@@ -60,6 +62,8 @@ package struct Answer: Hashable, Sendable {
                     vi: "cảnh báo nặng hơn lúc trả lời", en: "it is worse than when it was answered"
                 )
             case .over: Text(vi: "hết thời hạn đã đặt", en: "its time is over")
+            case .lapsed:
+                Text(vi: "cảnh báo đã kết thúc quá lâu", en: "the alert had ended for too long")
             }
         }
     }

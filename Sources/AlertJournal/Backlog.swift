@@ -48,7 +48,7 @@ struct Backlog {
         isStateChanged = published == nil || isChanged == true || newestOfAll > progress
         let digested: Int32? = published?[2]
         let day = try Self.day(db)
-        let isDigested = digested.map { $0 >= day.daysSince1970 } ?? false
+        let isDigested = digested == day.daysSince1970
         digestDay = hasEvents || !isDigested ? day : nil
         units = try String.fetchAll(
             db,
@@ -93,13 +93,11 @@ struct Backlog {
         return next.map { (run, $0 - 1) }
     }
 
-    /// The day of which the journal tells last: of a run, or of an answer since.
+    /// The day of the last run: not of the last event, whose time never goes back.
     private static func day(_ db: Database) throws -> Day {
         let run = try Int64.fetchOne(
             db, sql: "SELECT instant_seconds FROM run ORDER BY id DESC LIMIT 1")
-        let event = try Int64.fetchOne(
-            db, sql: "SELECT at_seconds FROM event ORDER BY seq DESC LIMIT 1")
-        return Instant(secondsSince1970: max(run ?? 0, event ?? 0)).localDay
+        return Instant(secondsSince1970: run ?? 0).localDay
     }
 
     private static func day(of seq: Int, _ db: Database) throws -> Day? {

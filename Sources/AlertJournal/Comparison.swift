@@ -105,13 +105,10 @@ struct Comparison {
         openBySeverity[finding.severity, default: 0] += 1
         add(ended == nil ? .opened : .reopened, index, finding, alert: ended?.id)
         guard let ended else { return }
-        let today = evaluation.instant.localDay
-        for answer in answers[ended.id]
-        where !answer.survives(dipFrom: ended.at.localDay, to: today) {
-            silent.droppedAnswers.append((ended.id, answer.kind))
-        }
-        endAnswers(of: ended.id, index, finding) {
-            $0.survives(dipFrom: ended.at.localDay, to: today)
+        let today = today
+        endAnswers(of: ended.id, index, finding) { answer in
+            answer.ending(on: today, severity: finding.severity)
+                ?? (answer.survives(dipFrom: ended.at.localDay, to: today) ? nil : .lapsed)
         }
     }
 
@@ -120,7 +117,7 @@ struct Comparison {
     ) throws {
         openBySeverity[finding.severity, default: 0] += 1
         let eventsBefore = events.count
-        if alert.fineRunCount > 0 { silent.fineRunCounts.append((alert.id, 0)) }
+        setFineRunCount(of: alert, 0)
         if alert.isStale { add(.fresh, index, finding, alert: alert.id) }
         let isRenamed = finding.subject != alert.key.subject
         let isUnlike = reader.digests(of: finding) != alert.digests
@@ -134,7 +131,10 @@ struct Comparison {
                 .changed, index, finding, alert: alert.id,
                 renamedFrom: isRenamed ? alert.key.subject.id : nil)
         }
-        endAnswers(of: alert.id, index, finding)
+        let today = today
+        endAnswers(of: alert.id, index, finding) {
+            $0.ending(on: today, severity: finding.severity)
+        }
         if events.count == eventsBefore, answers[alert.id].isEmpty,
             reminders.isDue(finding.severity, toldOn: alert.toldAt.localDay)
         {
@@ -143,15 +143,11 @@ struct Comparison {
         if isUnlike, events.count == eventsBefore { silent.refreshed.append((alert.id, index)) }
     }
 
-    /// Ends the answers that today or the alert's severity end.
     private mutating func endAnswers(
-        of alert: Int, _ index: Int, _ finding: Finding,
-        where counts: (Answer) -> Bool = { _ in true }
+        of alert: Int, _ index: Int, _ finding: Finding, why ending: (Answer) -> Answer.Ending?
     ) {
-        for answer in answers[alert] where counts(answer) {
-            guard let ending = answer.ending(on: today, severity: finding.severity) else {
-                continue
-            }
+        for answer in answers[alert] {
+            guard let ending = ending(answer) else { continue }
             var event = pending(answer.kind.ended, index, finding, alert: alert)
             event.reason = ending.reason
             event.answer = answer
@@ -203,14 +199,21 @@ struct Comparison {
             let needed = evaluation.patience(ofRule: alert.key.rule).resolveAfterRuns
             let count = alert.fineRunCount + (patience.countsThisRun ? 1 : 0)
             if max(1, count) >= needed { return add(.resolved, alert) }
-            silent.fineRunCounts.append((alert.id, max(1, count)))
-            stay(alert, isStale: alert.isStale)
+            setFineRunCount(of: alert, max(1, count))
+            if alert.isStale { add(.fresh, alert) }
+            stay(alert, isStale: false)
         case .inputsMissing:
+            setFineRunCount(of: alert, 0)
             stay(alert, isStale: true)
         case .gone:
+            setFineRunCount(of: alert, 0)
             goneCount += 1
             stay(alert, isStale: alert.isStale || !places.allSatisfy(isInForce))
         }
+    }
+
+    private mutating func setFineRunCount(of alert: StoredAlerts.Open, _ count: Int) {
+        if count != alert.fineRunCount { silent.fineRunCounts.append((alert.id, count)) }
     }
 
     private mutating func stay(_ alert: StoredAlerts.Open, isStale: Bool) {
@@ -253,6 +256,4 @@ struct SilentChanges {
     var refreshed: [(alert: Int, finding: Int)] = []
     /// How many runs in a row found nothing where an alert is open.
     var fineRunCounts: [(alert: Int, count: Int)] = []
-    /// Answers that are too old for an alert that has begun again.
-    var droppedAnswers: [(alert: Int, kind: Answer.Kind)] = []
 }

@@ -19,8 +19,6 @@ struct EventRestoring {
     private(set) var runs: [Int: (at: Instant, count: Int)] = [:]
     /// All answers that were told, in their order.
     private(set) var answers: [(alert: Int, answer: Answer)] = []
-    /// The id that an alert's subject had before it was last renamed, by the alert's number.
-    private(set) var formerSubjects: [Int: String] = [:]
     private(set) var gaps: [ClosedRange<Int>] = []
     private(set) var torn: [String] = []
     /// Whether what is open is not known, because events are missing.
@@ -72,7 +70,7 @@ struct EventRestoring {
 
     /// - Throws: `RebuildFault` when what is open is not known.
     func finish(_ directory: String) throws {
-        guard lastSeq > 0 else { throw RebuildFault.nothingTold(directory: directory) }
+        guard lastSeq > 0 else { throw RebuildFault.nothingTold(directory: directory, packed: []) }
         if isDoubtful, let gap = gaps.last {
             throw RebuildFault.gap(
                 first: gap.lowerBound, last: gap.upperBound, file: directory + "/alerts.jsonl")
@@ -102,7 +100,6 @@ struct EventRestoring {
         if let answer = event.answer, event.kind == answer.kind.given {
             answers.append((event.alert, answer))
         }
-        if let former = eventLine.renamedFrom { formerSubjects[event.alert] = former }
         runs[event.run, default: (event.at, 0)].count += 1
         eventCount += 1
         lastSeq = event.seq

@@ -90,8 +90,8 @@ package struct JournalError: Error, Sendable, Hashable {
         case .ahead(let seq):
             (
                 "the file ends with event #\(seq), which the journal does not know yet",
-                "put back the journal that belongs to the file, or restore it from the alert"
-                    + " files with `doisoat alerts rebuild`"
+                "put back the journal that belongs to the file, or move this journal away and"
+                    + " restore it from the alert files with `doisoat alerts rebuild`"
             )
         case .notAFile:
             ("this is not a regular file", "move it away; the file is made anew by the next run")

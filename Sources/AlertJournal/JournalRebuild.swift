@@ -39,7 +39,7 @@ package struct JournalRebuild {
         let told = try ToldFiles(in: files.directory)
         if let file = told.foreign.first { throw RebuildFault.foreignLine(file: file, line: 1) }
         guard !told.plain.isEmpty else {
-            throw RebuildFault.nothingTold(directory: files.directory)
+            throw RebuildFault.nothingTold(directory: files.directory, packed: told.packed)
         }
         let new = path + ".new"
         var restored: RestoredJournal

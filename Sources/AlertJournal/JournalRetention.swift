@@ -16,7 +16,7 @@ extension AlertJournal {
     /// Open alerts keep all their events. The last event and the last alert stay as well, so that
     /// no number is given twice; so does what no alert file has yet.
     package func forget(endedBefore instant: Instant) throws(JournalError) -> Forgotten {
-        try write { db in
+        try writeCheckingReferencesOnce { db in
             try db.execute(
                 sql: """
                     CREATE TEMP TABLE forgotten AS
@@ -53,6 +53,29 @@ extension AlertJournal {
                 arguments: [instant.secondsSince1970])
             return Forgotten(
                 alertCount: alerts, eventCount: events, runCount: db.changesCount)
+        }
+    }
+
+    /// Runs `body` as one transaction and looks once, before its end, whether each row still names
+    /// what is there: for every row that is deleted SQLite would search the rows that may name it.
+    private func writeCheckingReferencesOnce<Result>(
+        _ body: (Database) throws -> Result
+    ) throws(JournalError) -> Result {
+        do {
+            return try queue.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA foreign_keys = OFF")
+                defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+                var result: Result?
+                try db.inTransaction {
+                    result = try body(db)
+                    try db.checkForeignKeys()
+                    return .commit
+                }
+                guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+                return result
+            }
+        } catch {
+            throw JournalError(error, path: path)
         }
     }
 }

@@ -72,7 +72,7 @@ final class JournalWriter {
 
     /// Stores an alert that did not exist, opened by the event `seq`.
     func open(
-        _ alert: Alert, _ remembered: Remembered, seq: Int, at: Instant, run: Int
+        _ alert: Alert, _ remembered: Remembered, seq: Int, at: Instant, toldAt: Instant, run: Int
     ) throws {
         try insertAlert.run([
             alert.id.number, alert.rule, alert.subject.kind.rawValue, alert.subject.id,
@@ -80,7 +80,7 @@ final class JournalWriter {
             remembered.digests.evidence, alert.faultClass.rawValue,
             alert.openedAt.secondsSince1970, seq, remembered.telling, alert.message.vi,
             alert.message.en, alert.remedy.vi, alert.remedy.en, alert.facts,
-            at.secondsSince1970, run, at.secondsSince1970,
+            at.secondsSince1970, run, toldAt.secondsSince1970,
         ])
         try add(alert.evidence, to: alert)
     }
@@ -134,9 +134,9 @@ final class JournalWriter {
         try statement.execute(arguments: [at.secondsSince1970, alert.id.number])
     }
 
-    func markStale(_ alert: Alert) throws {
-        let statement = try db.cachedStatement(sql: "UPDATE alert SET is_stale = 1 WHERE id = ?")
-        try statement.execute(arguments: [alert.id.number])
+    func setStale(_ alert: Alert, _ isStale: Bool) throws {
+        let statement = try db.cachedStatement(sql: "UPDATE alert SET is_stale = ? WHERE id = ?")
+        try statement.execute(arguments: [isStale, alert.id.number])
     }
 
     func setFineRunCount(of alert: Int, _ count: Int) throws {
@@ -170,20 +170,18 @@ final class JournalWriter {
 
     /// Gives an alert the subject that it has now.
     ///
-    /// Where an alert of that subject has ended long ago, it takes the old one in turn.
+    /// One of that subject that has ended long ago is known by its own number besides from now on.
     func rename(_ alert: Alert) throws {
         let (kind, subject) = (alert.subject.kind.rawValue, alert.subject.id)
-        let before = try String.fetchOne(
-            db, sql: "SELECT subject FROM alert WHERE id = ?", arguments: [alert.id.number])
         let namesake = try Int.fetchOne(
             db, sql: "SELECT id FROM alert WHERE rule = ? AND subject_kind = ? AND subject = ?",
             arguments: [alert.rule, kind, subject])
         let set = "UPDATE alert SET subject = ? WHERE id = ?"
         if let namesake {
-            try db.execute(sql: set, arguments: ["\u{0}", namesake])
+            let former = AlertID(number: namesake).formerName(of: subject)
+            try db.execute(sql: set, arguments: [former, namesake])
         }
         try db.execute(sql: set, arguments: [subject, alert.id.number])
-        if let namesake { try db.execute(sql: set, arguments: [before, namesake]) }
     }
 
     /// Stores which findings wait until enough runs have made them.

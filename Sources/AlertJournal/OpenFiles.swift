@@ -39,7 +39,7 @@ struct OpenFiles {
                 Opening(seq: row[15], at: Instant(secondsSince1970: row[16]), run: row[17]),
                 answers[row[0]])
         }
-        table.buffer.append(OpenAlertRendering.header)
+        table.buffer.append(OpenAlertRendering.header(in: files.language))
         for (cells, line) in rendering.sorted() {
             table.buffer.append(cells)
             lines.buffer.append(line)
@@ -91,15 +91,21 @@ struct OpenAlertRendering {
         self.files = files
     }
 
-    static var header: String {
+    static func header(in language: Language) -> String {
         var buffer = LineBuffer()
         buffer.append("\u{FEFF}")
-        buffer.appendRow([
-            "Mã cảnh báo", "Mức độ", "Quy tắc", "Đơn vị", "Đối tượng", "Nội dung",
-            "Cách khắc phục", "Mở lúc", "Số lần mở lại", "Tình trạng", "Nơi tra cứu",
-        ])
+        buffer.appendRow(titles.map { $0[language] })
         return buffer.text
     }
+
+    private static let titles = [
+        Text(vi: "Mã cảnh báo", en: "Alert"), Text(vi: "Mức độ", en: "Severity"),
+        Text(vi: "Quy tắc", en: "Rule"), Text(vi: "Đơn vị", en: "Unit"),
+        Text(vi: "Đối tượng", en: "Subject"), Text(vi: "Nội dung", en: "What is wrong"),
+        Text(vi: "Cách khắc phục", en: "What mends it"), Text(vi: "Mở lúc", en: "Opened at"),
+        Text(vi: "Số lần mở lại", en: "Reopened"), Text(vi: "Tình trạng", en: "State"),
+        Text(vi: "Nơi tra cứu", en: "Where"),
+    ]
 
     mutating func add(_ alert: Alert, _ opening: Opening, _ answers: [Answer]) {
         if buffers[buffers.count - 1].bytes.count >= 1 << 20 { buffers.append(LineBuffer()) }

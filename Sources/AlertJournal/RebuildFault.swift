@@ -3,7 +3,9 @@ package enum RebuildFault: Error, Sendable, Hashable {
     /// There is a journal, and nothing is wrong with it.
     case sound(journal: String)
     /// There is no alert file that tells anything.
-    case nothingTold(directory: String)
+    ///
+    /// - Parameter packed: names of files that may, once they are unpacked.
+    case nothingTold(directory: String, packed: [String])
     /// A line, from 1, is not one that this program writes.
     case foreignLine(file: String, line: Int)
     /// A line tells an event otherwise than another file does.
@@ -18,9 +20,12 @@ package enum RebuildFault: Error, Sendable, Hashable {
         case .sound(let journal):
             "\(journal): error: this journal is sound, so nothing was done;"
                 + " to restore it all the same, move it away first"
-        case .nothingTold(let directory):
-            "\(directory): error: no alerts.jsonl here tells an event;"
-                + " without one `doisoat reconcile` begins anew"
+        case .nothingTold(let directory, let packed):
+            packed.isEmpty
+                ? "\(directory): error: no alerts.jsonl here tells an event; put back the journal or"
+                    + " an alerts.jsonl; to begin anew, move all alert files away first"
+                : "\(directory): error: no alerts.jsonl here tells an event; unpack the newest of"
+                    + " \(packed.joined(separator: ", ")) beside it and run this again"
         case .foreignLine(let file, let line):
             "\(file):\(line): error: this is no line of alerts as this program writes them;"
                 + " move the file away, or put back the one that belongs there"

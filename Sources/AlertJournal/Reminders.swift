@@ -20,6 +20,8 @@ struct Reminders {
     /// A calendar without this year reminds of nothing; CAL-01 tells of that.
     mutating func isDue(_ severity: Severity, toldOn day: Day) -> Bool {
         guard let days = every[severity], days > 0 else { return false }
+        // The clock was ahead when it was told.
+        if day > today { return true }
         let passed = daysSince[day] ?? calendar.workingDays(after: day, through: today)
         daysSince[day] = .some(passed)
         return passed.map { $0 >= days } ?? false

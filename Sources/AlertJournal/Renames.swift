@@ -45,7 +45,8 @@ struct Renames {
             let subject = Subject(alert.key.subject.kind, id)
             let key = StoredAlerts.Key(rule: alert.key.rule, subject: subject)
             let standing = evaluation.standing(rule: key.rule, subject: alert.key.subject)
-            guard corrected != nil || standing == .gone else { continue }
+            // What is still there under its own id speaks for itself.
+            guard standing == .gone else { continue }
             if let other = places[key] {
                 let rename = Rename.open(AlertID(number: open[other].id), subject)
                 targets[key, default: []].append((index, rename))

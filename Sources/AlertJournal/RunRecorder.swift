@@ -66,7 +66,6 @@ struct RunRecorder {
                 Remembered(finding, reader))
         }
         for (id, count) in silent.fineRunCounts { try writer.setFineRunCount(of: id, count) }
-        for (id, kind) in silent.droppedAnswers { try writer.endAnswer(of: id, kind) }
         if let waiting = comparison.waiting { try writer.replaceWaiting(waiting) }
     }
 
@@ -96,7 +95,6 @@ struct RunRecorder {
     private mutating func alert(_ pending: PendingEvent, id: Int) throws -> Alert {
         guard let index = pending.finding else {
             var alert = try stored.alert(id, evidence: comparison.evidence(of: id))
-            if pending.kind == .stale { alert.isStale = true }
             alert.subject = pending.subject
             return alert
         }
@@ -119,17 +117,19 @@ struct RunRecorder {
         if pending.renamedFrom != nil { try writer.rename(alert) }
         switch (pending.kind, remembered) {
         case (.opened, let remembered?):
-            return try writer.open(alert, remembered, seq: seq, at: at, run: runID)
+            return try writer.open(
+                alert, remembered, seq: seq, at: at, toldAt: run.evaluation.instant, run: runID)
         case (.reopened, let remembered?):
             try writer.reopen(alert, remembered, seq: seq, at: at, run: runID)
         case (_, let remembered?): try writer.refresh(alert, remembered)
         case (.resolved, nil): try writer.end(alert, as: "resolved", at: at)
         case (.withdrawn, nil): try writer.end(alert, as: "withdrawn", at: at)
-        case (.stale, nil): try writer.markStale(alert)
+        case (.stale, nil): try writer.setStale(alert, true)
+        case (.fresh, nil): try writer.setStale(alert, false)
         case (_, nil): break
         }
         if let answer = pending.answer { try writer.endAnswer(of: alert.id.number, answer.kind) }
-        try writer.tell(alert, at: at)
+        try writer.tell(alert, at: run.evaluation.instant)
     }
 
     /// Stores a line for each long row of events of one severity, rule, unit and kind.

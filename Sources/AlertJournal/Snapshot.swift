@@ -15,8 +15,14 @@ struct Snapshot {
 
     init(asOf seq: Int, _ db: Database) throws {
         self.seq = seq
+        // The file may begin with nothing behind it, when all was told and it was renamed.
         let next = try Row.fetchOne(
-            db, sql: "SELECT at_seconds, run FROM event WHERE seq > ? ORDER BY seq LIMIT 1",
+            db,
+            sql: """
+                SELECT at_seconds, run FROM event
+                WHERE seq = (SELECT coalesce(
+                  (SELECT min(seq) FROM event WHERE seq > ?), (SELECT max(seq) FROM event)))
+                """,
             arguments: [seq])
         at = Instant(secondsSince1970: next?[0] ?? 0)
         run = next?[1] ?? 0

@@ -79,9 +79,10 @@ struct ToldEvents {
         let descriptor = try Descriptor(path, O_RDONLY | O_NOFOLLOW)
         let length = try descriptor.status(path: path).length
         let head = try descriptor.read(0..<min(length, Self.headBytes), path: path)
-        if Self.compressedBeginnings.contains(where: head.starts) { isAny = true }
+        if Self.packedBeginnings.contains(where: head.starts) { isAny = true }
         guard LineEnd.seq(of: head[...]) != nil else { return }
         isAny = true
+        guard path.contains(".jsonl") else { return }
         guard let seq = try LineEnd(of: descriptor, length: length, path: path).lastSeq else {
             return
         }
@@ -89,13 +90,15 @@ struct ToldEvents {
     }
 
     /// Enough for the number of the first event.
-    private static let headBytes = 64
-    /// gzip, xz, zstd, bzip2.
-    private static let compressedBeginnings: [[UInt8]] = [
+    private static let headBytes = 128
+    /// gzip, xz, zstd, bzip2, lz4, compress, zip.
+    private static let packedBeginnings: [[UInt8]] = [
         [0x1F, 0x8B], [0xFD, 0x37, 0x7A], [0x28, 0xB5, 0x2F, 0xFD], [0x42, 0x5A, 0x68],
+        [0x04, 0x22, 0x4D, 0x18], [0x1F, 0x9D], [0x50, 0x4B, 0x03, 0x04],
     ]
 
-    /// `alerts.jsonl` and what log rotators make of it: `alerts.jsonl.1`, `alerts-20210728.jsonl`.
+    /// `alerts.jsonl`, `alerts.log` and what log rotators make of them: `alerts.jsonl.1`,
+    /// `alerts-20210728.jsonl`. Where only the log is left, its numbers were told as well.
     private static func names(in directory: String) throws(JournalError) -> [String] {
         guard let folder = opendir(directory) else {
             if errno == ENOENT { return [] }
@@ -107,7 +110,7 @@ struct ToldEvents {
             let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
                 pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
             }
-            if name.hasPrefix("alerts"), name.contains(".jsonl") { names.append(name) }
+            if ToldFiles.isTold(name) || name.hasPrefix("alerts.log") { names.append(name) }
         }
         return names.sorted()
     }

@@ -35,7 +35,7 @@ package struct ToldFiles: Sendable {
     }
 
     /// Names that rotators give: `alerts.jsonl`, `alerts.jsonl.1.gz`, `alerts-20210728.jsonl`.
-    private static func isTold(_ name: String) -> Bool {
+    static func isTold(_ name: String) -> Bool {
         name.hasPrefix("alerts.jsonl") || (name.hasPrefix("alerts") && name.contains(".jsonl"))
     }
 

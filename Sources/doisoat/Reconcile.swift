@@ -19,6 +19,9 @@ struct Reconcile: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Wait until files have stood still for settle_seconds.")
     var settle = true
 
+    @Flag(help: "Judge by the clock though it is over a day behind the last run.")
+    var believeClock = false
+
     @Option(help: "How the summary is printed.")
     var format = OutputFormat.text
 
@@ -32,7 +35,8 @@ struct Reconcile: AsyncParsableCommand {
         defer { progress.end() }
         let run = ReconcileRun(
             settings: try config.settings(), instant: asOf ?? now,
-            isInstantAskedFor: asOf != nil, isDryRun: dryRun, settles: settle, talk: standardError,
+            isInstantAskedFor: asOf != nil, believesClock: believeClock, isDryRun: dryRun,
+            settles: settle, talk: standardError,
             progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)

@@ -94,20 +94,24 @@ import Testing
         #expect(try run(Self.scene.on("2021-08-16")) == ["acknowledgement_ended H1"])
     }
 
-    @Test(arguments: [("2021-08-27", []), ("2021-08-30", ["reminded H1"])])
+    @Test(arguments: [
+        ("2021-08-27", ["reopened H1"], []),
+        ("2021-08-30", ["reopened H1", "acknowledgement_ended H1"], ["reminded H1"]),
+    ])
     func `without a last day survives a dip of thirty days`(
-        _ reopened: String, _ later: [String]
+        _ day: String, _ told: [String], _ later: [String]
     ) throws {
         try answer()
         #expect(try run(Scene("H2")) == ["resolved H1"])
-        #expect(try run(Self.scene.on(reopened)) == ["reopened H1"])
+        #expect(try run(Self.scene.on(day)) == told)
         #expect(try run(Self.scene.on("2021-10-01")) == later)
     }
 
     @Test func `with a last day does not outlive it in a dip`() throws {
         try answer(until: "2021-08-01")
         #expect(try run(Scene("H2")) == ["resolved H1"])
-        #expect(try run(Self.scene.on("2021-08-03")) == ["reopened H1"])
+        let told = try run(Self.scene.on("2021-08-03"))
+        #expect(told == ["reopened H1", "acknowledgement_ended H1"])
         #expect(try run(Self.scene.on("2021-08-04")) == ["reminded H1"])
     }
 
@@ -163,5 +167,14 @@ import Testing
     @Test func `is never told at a time before the last event`() throws {
         try answer(at: "2020-01-01T00:00:00+07:00")
         #expect(try district.decodedLines().last?["at"] as? String == "2021-07-28T06:30:00+07:00")
+    }
+
+    @Test func `given twice in the same words is restored once`() throws {
+        try answer()
+        try answer()
+        try district.rebuild()
+        #expect(try run(Self.scene.on("2021-08-20")) == [])
+        let open = try district.decodedLines("open.jsonl")
+        #expect(open[0]["acknowledged"] != nil)
     }
 }

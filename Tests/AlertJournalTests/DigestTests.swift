@@ -90,12 +90,12 @@ import Testing
         try district.reconcile(Scene("H1", "H2"))
         let request = AnswerRequest(
             kind: .acknowledgement, by: "van-thu", note: "x", until: nil,
-            at: Scene.instant("2021-07-29T07:00:00+07:00"))
+            at: Scene.instant("2021-07-28T07:00:00+07:00"))
         _ = try district.journal.answer(
             [AlertID(number: 1)], request, language: .vi, units: Scene().units)
         _ = try district.journal.publish(to: district.files())
-        let text = district.text("digest/2021-07-29.txt")
-        #expect(text.contains("Trong ngày: tiếp nhận 1\nTrong đó: đã tiếp nhận 1\n"))
+        let text = district.text(Self.name)
+        #expect(text.contains("Trong ngày: mở 2, tiếp nhận 1\nTrong đó: đã tiếp nhận 1\n"))
     }
 }
 

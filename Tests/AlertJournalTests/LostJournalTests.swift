@@ -68,10 +68,19 @@ import Testing
     }
 
     @Test(arguments: ["", "what somebody noted\n"])
-    func `is not missed by a file that tells of no event`(_ text: String) throws {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: district.path("alerts.jsonl")))
+    func `is not missed by files that tell of no event`(_ text: String) throws {
+        for name in ["alerts.jsonl", "alerts.log"] {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: district.path(name)))
+        }
         try lose()
         #expect(try open().lastRun() == nil)
+    }
+
+    @Test func `is missed by the log alone`() throws {
+        try FileManager.default.removeItem(atPath: district.path("alerts.jsonl"))
+        try lose()
+        let error = #expect(throws: JournalError.self) { _ = try open() }
+        #expect(error?.kind == .lost)
     }
 
     @Test func `is not missed where nothing was ever published`() throws {

@@ -58,6 +58,16 @@ import Testing
         #expect(try run(Self.fine.with { $0.brings = true }, "2021-07-28") == ["resolved H1"])
     }
 
+    @Test func `begins to count anew after a run that could not check`() throws {
+        _ = try run(Self.found, "2021-07-28")
+        _ = try run(Self.found, "2021-07-29")
+        let unclear = Self.fine.with { $0.standings = ["H1": .inputsMissing] }
+        #expect(try run(Self.fine, "2021-07-30") == [])
+        #expect(try run(unclear, "2021-07-31") == ["stale H1"])
+        #expect(try run(Self.fine, "2021-08-01") == ["fresh H1"])
+        #expect(try run(Self.fine, "2021-08-02") == ["resolved H1"])
+    }
+
     @Test func `goes on waiting while it cannot be checked`() throws {
         let unclear = Self.fine.with { $0.standings = ["H1": .inputsMissing] }
         #expect(try run(Self.found, "2021-07-28") == [])

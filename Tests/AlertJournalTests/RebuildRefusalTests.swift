@@ -104,6 +104,10 @@ import Testing
         #expect(
             try district.rebuild().packed == ["alerts-20210701.jsonl.xz", "alerts.jsonl.2.gz"])
         try FileManager.default.removeItem(atPath: district.path("alerts.jsonl"))
-        #expect(refusal(district) == .nothingTold(directory: district.folder + "/log"))
+        #expect(
+            refusal(district)
+                == .nothingTold(
+                    directory: district.folder + "/log",
+                    packed: ["alerts-20210701.jsonl.xz", "alerts.jsonl.2.gz"]))
     }
 }

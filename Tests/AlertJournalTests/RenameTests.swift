@@ -57,7 +57,7 @@ import Testing
         try district.reconcile(Scene("H1"))
         #expect(try district.reconcile(corrected(Scene("H2"))).told == ["changed H2"])
         #expect(try district.decodedLines().last?["alert"] as? String == "A000001")
-        #expect(try district.reconcile(Scene("H2", "H1")).told == ["reopened H1"])
+        #expect(try district.reconcile(Scene("H2", "H1")).told == ["opened H1"])
     }
 
     @Test func `keeps its answer`() throws {
@@ -68,6 +68,12 @@ import Testing
         try district.reconcile(corrected(Scene("H2")))
         let later = Scene("H2").with { $0.remindEvery = [.critical: 1] }
         #expect(try district.reconcile(later.on("2021-09-01")).told == [])
+    }
+
+    @Test func `is not what is still there under its own`() throws {
+        let both = corrected(Scene()).with { $0.standings["H1"] = .fine }
+        #expect(try district.reconcile(both).told == ["resolved H1"])
+        #expect(district.lines("alerts.log").last?.contains("nay là") == false)
     }
 
     @Test func `is not one with another that would be called the same`() throws {
@@ -106,7 +112,7 @@ import Testing
         try district.rebuild()
         #expect(try district.reconcile(Scene("H2")).told == [])
         let events = try district.reconcile(Scene("H2", "H1"))
-        #expect(events.told == ["reopened H1"])
-        #expect(events.events.map(\.alert) == [AlertID(number: 2)])
+        #expect(events.told == ["opened H1"])
+        #expect(events.events.map(\.alert) == [AlertID(number: 3)])
     }
 }

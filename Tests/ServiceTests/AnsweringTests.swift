@@ -39,7 +39,10 @@ import Testing
         #expect(try district.events(after: 3).count == 1)
     }
 
-    @Test(arguments: ["Nguyễn Văn Tèo", "", "a b", "12345", String(repeating: "x", count: 33)])
+    @Test(arguments: [
+        "Nguyễn Văn Tèo", "", "a b", "12345", "0912345678_", "a@b.vn",
+        String(repeating: "x", count: 33),
+    ])
     func `gives a role or login, not a name`(_ by: String) async throws {
         let district = try Installation.small()
         _ = try await district.run()
@@ -48,7 +51,9 @@ import Testing
         }
     }
 
-    @Test(arguments: ["0943 087 654", "gọi 064190000001", "số 0269.3765.021 không nghe máy"])
+    @Test(arguments: [
+        "0943 087 654", "gọi 064190000001", "số 0269.3765.021 không nghe máy", "0912-345-678",
+    ])
     func `leaves a citizen's number out of the note`(_ note: String) async throws {
         let district = try Installation.small()
         _ = try await district.run()

@@ -7,31 +7,38 @@ import Testing
     private static let last = Instant.firstMorning
 
     private static func judged(
-        secondsBack: Int64, isAskedFor: Bool = false
+        secondsBack: Int64, isAskedFor: Bool = false, believesClock: Bool = false
     ) throws -> JudgedInstant {
         try JudgedInstant(
             Instant(secondsSince1970: last.secondsSince1970 - secondsBack),
-            isAskedFor: isAskedFor, after: last)
+            isAskedFor: isAskedFor, believesClock: believesClock, after: last)
     }
 
     @Test(arguments: [1, 300])
     func `by minutes lets time stand still`(_ seconds: Int64) throws {
         let judged = try Self.judged(secondsBack: seconds)
         #expect(judged.instant == Self.last)
-        #expect(judged.warning == nil && judged.trouble == nil)
+        #expect(judged.warning == nil)
     }
 
     @Test(arguments: [301, 86_400])
     func `by hours lets time stand still and is told`(_ seconds: Int64) throws {
         let judged = try Self.judged(secondsBack: seconds)
         #expect(judged.instant == Self.last)
-        #expect(judged.warning != nil && judged.trouble == nil)
+        #expect(judged.warning != nil)
     }
 
-    @Test func `by more than a day is believed and is a trouble`() throws {
-        let judged = try Self.judged(secondsBack: 86_401)
+    @Test func `by more than a day is not believed`() {
+        let shown = Instant(secondsSince1970: Self.last.secondsSince1970 - 86_401)
+        #expect(throws: ReconcileFault.clockBehind(shown, last: Self.last)) {
+            try Self.judged(secondsBack: 86_401)
+        }
+    }
+
+    @Test func `by more than a day is believed when a person says so`() throws {
+        let judged = try Self.judged(secondsBack: 86_401, believesClock: true)
         #expect(judged.instant == Instant(secondsSince1970: Self.last.secondsSince1970 - 86_401))
-        #expect(judged.warning == nil && judged.trouble != nil)
+        #expect(judged.warning == nil)
     }
 
     @Test(arguments: [1, 300, 86_400, 1_000_000])
@@ -45,18 +52,18 @@ import Testing
     func `or not before it is taken as it is`(_ seconds: Int64) throws {
         let judged = try Self.judged(secondsBack: seconds)
         #expect(judged.instant.secondsSince1970 == Self.last.secondsSince1970 - seconds)
-        #expect(judged.warning == nil && judged.trouble == nil)
+        #expect(judged.warning == nil)
     }
 
     @Test func `is told with both times`() throws {
         let warning = try #require(try Self.judged(secondsBack: 3600).warning)
-        let trouble = try #require(try Self.judged(secondsBack: 172_800).trouble)
+        let fault = ReconcileFault.clockBehind(.firstMorning.adding(hours: -48), last: Self.last)
         for language in [Language.vi, .en] {
             #expect(warning[language].contains("2021-07-28T05:30:00+07:00"))
-            #expect(trouble[language].contains("2021-07-26T06:30:00+07:00"))
             #expect(warning[language].contains("2021-07-28T06:30:00+07:00"))
-            #expect(trouble[language].contains("2021-07-28T06:30:00+07:00"))
         }
+        #expect(fault.description.contains("2021-07-26T06:30:00+07:00"))
+        #expect(fault.description.contains("2021-07-28T06:30:00+07:00"))
     }
 
     @Test func `by an hour does not keep a run from its work`() async throws {
@@ -70,13 +77,15 @@ import Testing
         #expect(district.talk.count == 1)
     }
 
-    @Test func `by days is a trouble of one run only`() async throws {
+    @Test func `by days opens and ends nothing`() async throws {
         let district = try Installation.small()
         _ = try await district.run()
-        let before = Instant.firstMorning.adding(hours: -48)
-        #expect(try await district.run(before, isAskedFor: false).troubles.count == 1)
-        let next = try await district.run(before.adding(hours: 1), isAskedFor: false)
-        #expect(next.troubles.isEmpty)
-        #expect(next.instant == before.adding(hours: 1))
+        let files = try district.files(below: "alerts")
+        let before = Instant.firstMorning.adding(hours: -480)
+        await #expect(throws: ReconcileFault.clockBehind(before, last: Self.last)) {
+            try await district.run(before, isAskedFor: false)
+        }
+        #expect(try district.files(below: "alerts") == files)
+        #expect(try await district.run().told.isEmpty)
     }
 }

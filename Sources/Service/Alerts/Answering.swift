@@ -58,9 +58,9 @@ package struct Answering: Sendable {
             && text.utf8.allSatisfy { byte in
                 switch byte {
                 case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-                default: "._-@".utf8.contains(byte)
+                default: "._-".utf8.contains(byte)
                 }
-            } && text.utf8.contains { (0x41...0x7A).contains($0) }
+            } && text.contains(where: \.isLetter) && !hasPersonalNumber(text)
     }
 
     /// Whether so many digits follow each other as only a citizen's numbers have.
@@ -69,6 +69,10 @@ package struct Answering: Sendable {
     static func hasPersonalNumber(_ text: String) -> Bool {
         text.split { !$0.isNumber && !". ".contains($0) }
             .contains { $0.count(where: \.isNumber) >= 9 }
+            || text.split(whereSeparator: \.isWhitespace).contains { word in
+                PersonalNumber.isOne(
+                    String(word.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "-" }))
+            }
     }
 
     private static func check(_ request: AnswerRequest) throws(AnsweringFault) {
@@ -98,7 +102,7 @@ package enum AnsweringFault: Error, Hashable, Sendable {
             "error: alert \(alert) is not open any more; only an open alert can be answered"
         case .notARole:
             "error: --by takes a role or login such as van-thu-ia-le, not a person's name:"
-                + " letters without marks, digits, and . _ - @"
+                + " letters without marks, digits, and . _ -"
         case .noNote: "error: the note is empty; say in a few words why"
         case .personalNote:
             "error: the note has a number that may be a citizen's; leave it out, and names as well"

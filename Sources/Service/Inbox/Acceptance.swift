@@ -163,9 +163,13 @@ struct Acceptance {
                     + " check permissions and free space")
             return nil
         }
-        let isInForce = known.isInForce(
-            sha256, part: candidate.part, exportedAt: candidate.exportedAt, of: feed,
-            path: seen.pathDigest)
+        let isInForce =
+            known.isInForce(
+                sha256, part: candidate.part, exportedAt: candidate.exportedAt, of: feed,
+                path: seen.pathDigest)
+            || known.isOldCopy(
+                sha256, part: candidate.part, of: feed, path: seen.pathDigest,
+                seen: look.seen[feed.id] ?? [])
         // The same bytes again tell that the feed is alive today; a new file, when it was made. Of
         // files that lay there before the first look nobody knows but by their own times.
         let today = instant.localDay

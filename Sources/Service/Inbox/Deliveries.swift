@@ -3,8 +3,8 @@ import Facts
 
 /// Which deliveries are in force: the newest full export of each part, or all deltas in order.
 ///
-/// Order within a part: the day in the name (else the day first seen), the order of acceptance,
-/// SHA-256. An older file that turns up late does not replace a newer one; the same file delivered
+/// Order within a part: the day in the name (else the day first seen), the order of acceptance, the
+/// time at which the file was written, SHA-256. An older file that turns up late does not replace a newer one; the same file delivered
 /// again with old contents does (design §5).
 enum Deliveries {
     /// The deliveries in force, in the order feeds, newest parts, deliveries.
@@ -38,6 +38,9 @@ enum Deliveries {
         let (myOrder, otherOrder) = (left.order, right.order)
         if myOrder != otherOrder {
             return otherOrder == 0 || (myOrder != 0 && myOrder < otherOrder)
+        }
+        if left.modifiedNanoseconds != right.modifiedNanoseconds {
+            return left.modifiedNanoseconds < right.modifiedNanoseconds
         }
         return left.sha256 < right.sha256
     }

@@ -103,6 +103,20 @@ struct KnownDeliveries: Sendable {
         }
     }
 
+    /// Whether a file that was taken before has the same bytes, while what is in force instead still
+    /// lies beside it: to copy or touch a whole folder brings nothing old back.
+    ///
+    /// - Parameter seen: digests of the paths in the feed's folder.
+    func isOldCopy(
+        _ sha256: String, part: String, of feed: FeedSettings, path: String, seen: Set<String>
+    ) -> Bool {
+        guard feed.mode == .full, let inForce = inForce(part: part, of: feed),
+            let last = lastOfPath[Self.name(feed.id, path)]
+        else { return false }
+        return last.state == .accepted && last.sha256 == sha256 && inForce.path != path
+            && seen.contains(inForce.path)
+    }
+
     private func isLater(_ day: Day?, than other: Day?) -> Bool {
         guard let day, let other else { return false }
         return other < day

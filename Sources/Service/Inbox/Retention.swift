@@ -62,6 +62,8 @@ package struct Retention {
         let archive = Archive(stateDirectory: settings.stateDirectory)
         let limit = instant.localDay.adding(days: -settings.archiveRetentionDays)
         var report = Report()
+        let ended = instant.localDay.adding(days: -settings.journalRetentionDays)
+        report.forgotten = try journal.forget(endedBefore: Instant(day: ended))
         for sha256 in archive.contents() {
             let delivery = last[sha256]
             if inForce.contains(sha256) {
@@ -81,8 +83,6 @@ package struct Retention {
                 }
             }
         }
-        let ended = instant.localDay.adding(days: -settings.journalRetentionDays)
-        report.forgotten = try journal.forget(endedBefore: Instant(day: ended))
         report.removedDigestCount = removeDigests(before: limit)
         _ = consume access
         return report

@@ -5,21 +5,20 @@ struct JudgedInstant: Sendable, Hashable {
     let instant: Instant
     /// For people, when the clock went back a little and the run goes on as of the last one.
     private(set) var warning: Text?
-    /// For people, when the clock went back so far that it is believed.
-    private(set) var trouble: Text?
 
     /// The clock of a server that is set right steps back by no more than this.
     static let unsaidSeconds: Int64 = 5 * 60
-    /// Within a day, alerts judged as of the last run are right enough; beyond it, the last run's
-    /// clock was wrong, and time would stand still for too long.
+    /// Within a day, alerts judged as of the last run are right enough. Beyond it one of the two
+    /// clocks was wrong, and only a person knows which: a server without a battery starts in 1970.
     static let waitedSeconds: Int64 = 24 * 3600
 
     /// - Parameters:
     ///   - asked: `--as-of`, or what the clock shows.
     ///   - isAskedFor: whether a person gave it; nobody's wish is changed.
+    ///   - believesClock: whether a person says that the clock is right.
     ///   - last: the instant of the last run.
     init(
-        _ asked: Instant, isAskedFor: Bool, after last: Instant?
+        _ asked: Instant, isAskedFor: Bool, believesClock: Bool = false, after last: Instant?
     ) throws(ReconcileFault) {
         guard let last, asked < last else {
             instant = asked
@@ -28,12 +27,8 @@ struct JudgedInstant: Sendable, Hashable {
         guard !isAskedFor else { throw .earlierThanLastRun(last) }
         let seconds = last.secondsSince1970 - asked.secondsSince1970
         guard seconds <= Self.waitedSeconds else {
+            guard believesClock else { throw .clockBehind(asked, last: last) }
             instant = asked
-            trouble = Text(
-                vi: "error: đồng hồ chỉ \(asked.iso), sớm hơn lần chạy trước (\(last.iso)) trên một"
-                    + " ngày; lần này tính theo đồng hồ, hãy kiểm tra giờ của máy chủ",
-                en: "error: the clock shows \(asked.iso), over a day before the last run"
-                    + " (\(last.iso)); this run believes the clock, check the server's time")
             return
         }
         instant = last

@@ -5,6 +5,8 @@ package import Facts
 package enum ReconcileFault: Error, Sendable, Hashable {
     case earlierThanLastRun(Instant)
     case laterThanNow
+    /// The clock shows an instant more than a day before the last run.
+    case clockBehind(Instant, last: Instant)
 
     package var description: String {
         switch self {
@@ -12,6 +14,10 @@ package enum ReconcileFault: Error, Sendable, Hashable {
             "error: --as-of is earlier than the last run (\(last.iso)); give a later instant"
         case .laterThanNow:
             "error: --as-of is later than now; add --dry-run to see what would be"
+        case .clockBehind(let now, let last):
+            "error: the clock shows \(now.iso), over a day before the last run (\(last.iso)), so"
+                + " nothing was judged; set the server's clock right, or, if it is right now and was"
+                + " wrong then, run `doisoat reconcile --believe-clock` once"
         }
     }
 }

@@ -10,6 +10,8 @@ package struct ReconcileRun: Sendable {
     package let instant: Instant
     /// Whether a person gave the instant; a clock that was set back is another matter.
     package let isInstantAskedFor: Bool
+    /// Whether a person says that the clock is right, although it is far behind the last run.
+    package let believesClock: Bool
     /// Prints what would be; writes nothing.
     package let isDryRun: Bool
     /// Waits until files have stood still.
@@ -21,6 +23,7 @@ package struct ReconcileRun: Sendable {
 
     package init(
         settings: Settings, instant: Instant, isInstantAskedFor: Bool = true,
+        believesClock: Bool = false,
         isDryRun: Bool = false, settles: Bool = true,
         talk: @escaping @Sendable (String) -> Void,
         progress: @escaping @Sendable (String) -> Void = { _ in }
@@ -29,6 +32,7 @@ package struct ReconcileRun: Sendable {
         self.settings = settings
         self.instant = instant
         self.isInstantAskedFor = isInstantAskedFor
+        self.believesClock = believesClock
         self.isDryRun = isDryRun
         self.settles = settles
         self.talk = talk
@@ -56,7 +60,8 @@ package struct ReconcileRun: Sendable {
         _ journal: AlertJournal, _ warningsBefore: [String], _ timings: inout Timings
     ) async throws -> RunReport {
         let judged = try JudgedInstant(
-            instant, isAskedFor: isInstantAskedFor, after: journal.lastRun()?.instant)
+            instant, isAskedFor: isInstantAskedFor, believesClock: believesClock,
+            after: journal.lastRun()?.instant)
         if let warning = judged.warning { talk(warning[settings.language]) }
         let instant = judged.instant
         let inbox = try journal.inbox()
@@ -109,7 +114,7 @@ package struct ReconcileRun: Sendable {
         return RunReport(
             instant: instant, isDryRun: isDryRun, events: events, evaluation: evaluation,
             taken: reading.newDeliveries.count { $0.state == .accepted },
-            troubles: (judged.trouble.map { [$0[settings.language]] } ?? []) + reading.troubles,
+            troubles: reading.troubles,
             warnings: warnings,
             alertDirectory: settings.alertDirectory, language: settings.language,
             timings: timings)
