@@ -11,6 +11,8 @@ from district import ANSWERED, HISTORY, PURGE
 from installation import Difference, Installation, compare
 
 RUN = re.compile(rb'"(?:opening_)?run":(\d+)')
+# An answer names the last run, also one that told nothing; so does a snapshot just before it.
+ANSWER = re.compile(rb'("event":"(?:acknowledged|snoozed|snapshot)",.*?"run":)\d+')
 LIST = re.compile(rb"lists/(\d+)-")
 # Old exports are removed between the runs, too; where answers are given, when it is time to.
 LIVES = (
@@ -124,6 +126,9 @@ def in_order_of_runs(shown):
     A run that was killed after it had recorded everything is followed by one that only writes the
     files; that one takes a number, too.
     """
+    shown = {
+        name: kept._replace(text=kept.text and ANSWER.sub(rb"\1-", kept.text))
+        for name, kept in shown.items()}
     found = {
         int(number) for name, kept in shown.items() if kept.text
         for number in RUN.findall(kept.text) + LIST.findall(kept.text + name.encode())}
