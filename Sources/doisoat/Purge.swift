@@ -16,6 +16,7 @@ struct Purge: AsyncParsableCommand {
         let retention = Retention(settings: try config.settings())
         let report = try await retention.apply(at: SystemClock.now(), talk: standardError)
         print(report.text)
+        report.errors.forEach(standardError)
         if !report.failed.isEmpty { throw ExitCode(2) }
     }
 }

@@ -1,4 +1,4 @@
-"""A district of few records whose alerts open, change, go stale, end and begin again."""
+"""A district of few records whose alerts open, change, go stale, are answered and end."""
 
 from typing import NamedTuple
 
@@ -64,6 +64,23 @@ class Step(NamedTuple):
     settings: str = ""  # added to the settings from here on
     status: int = 0  # of an undisturbed run
     publishes: bool = True  # whether it also tells what an interrupted run left
+    clock: str = ""  # what the clock of the machine shows; "" for the true time
+    # Of a command that, given twice, is remembered twice: one that changes nothing by itself and
+    # tells what it left when it was interrupted.
+    completed_by: tuple = ()
+
+
+class History(NamedTuple):
+    name: str
+    steps: tuple
+    # Every so many-th step in the alert directory and elsewhere is tried: what the rest do is much
+    # the same, and `--all` tries them. What rotates is always tried.
+    alerts_sample: int = 1
+    state_sample: int = 1
+    # Within a row of writes to one file every so many-th is tried.
+    row: int = 8
+    # Two that rotate the same files are one too many.
+    is_rotated_by_others: bool = True
 
 
 def dossiers(*records):
@@ -145,4 +162,64 @@ HISTORY = (
         },
         settings="rules: {PAP-02: off}\n"),
     PURGE,
+)
+
+
+def answer(*arguments, at, after):
+    """An answer to alerts, given when the clock of the machine showed `at`."""
+    return Step(
+        f"{arguments[0]} {at[8:16]}", ("alerts", *arguments, "--note", "đã gọi điện"),
+        clock=at, completed_by=after.arguments)
+
+
+_FIRST = reconcile(
+    "27",
+    delivered={
+        "inbox/motcua/motcua-20210727.xml": dossiers(
+            IN_TIME, *_late(5, due="07-19"), *_late(2, "IARONG")),
+        "inbox/so-giay/so-giay-20210727.csv": entries(*REGISTER),
+        "inbox/thu/thu-1.csv": letters((1, "R1")),
+    },
+    settings="""journal_retention_days: 1
+remind_every_working_days: {critical: 1, high: 1, medium: 1, low: 1}
+rotate: {every_days: 1, keep_days: 2}
+""")
+_SECOND = reconcile(
+    "28",
+    delivered={
+        "inbox/motcua/motcua-20210728.xml": dossiers(
+            IN_TIME, *_late(2, due="07-19"), *_late(3, first=3, due="08-20"),
+            *_late(2, "IARONG")),
+    })
+
+# Alerts are acknowledged, some until a day, and snoozed; the first of these answers on the day of a
+# run, the others before the next one. Who is not answered is reminded; answers end. Each day the
+# program rotates its files itself, and on the third it removes the first. What ended two days ago
+# is purged from the journal; then a file begins with a snapshot of what is left.
+ANSWERED = (
+    _FIRST,
+    answer(
+        "ack", "A000001", "A000006", "--by", "van-thu", "--until", "2021-07-28",
+        at="2021-07-27T15:00:00+07:00", after=_FIRST),
+    answer(
+        "snooze", "3", "A000007", "--by", "lanh-dao", "--until", "2021-07-29",
+        at="2021-07-28T06:00:00+07:00", after=_FIRST),
+    _SECOND,
+    answer(
+        "ack", "A000002", "--by", "van-thu", at="2021-07-29T06:00:00+07:00", after=_SECOND),
+    reconcile("29"),
+    PURGE._replace(name="purge 30", clock="2021-07-30T02:00:00+07:00"),
+    reconcile("30"),
+    reconcile(
+        "31",
+        delivered={
+            "inbox/motcua/motcua-20210731.xml": dossiers(
+                IN_TIME, *_late(5), *_late(3, "IARONG")),
+        }),
+)
+
+HISTORIES = (
+    History("alerts", HISTORY, state_sample=2),
+    History(
+        "answers", ANSWERED, alerts_sample=7, state_sample=20, is_rotated_by_others=False),
 )

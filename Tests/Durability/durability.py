@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from disk import FullDisk
+from district import HISTORIES
 from installation import Difference
 from kills import Kills
 from matrix import KINDS, Matrix, undisturbed
+from rebuild import Rebuild
 from rotation import Rotation
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent.parent / ".build" / "release" / "doisoat"
-SCENARIOS = ("matrix", "random", "disk", "rotation")
+SCENARIOS = ("matrix", "rebuild", "random", "disk", "rotation")
 SHOWN_FAILURES = 20
 
 
@@ -36,9 +38,11 @@ class Tools(NamedTuple):
 def options():
     parser = argparse.ArgumentParser(prog="Tests/Durability/run", description=__doc__)
     parser.add_argument("--only", choices=SCENARIOS, action="append", help="may be repeated")
+    parser.add_argument("--history", help="only this one; of the matrix and of full disks")
     parser.add_argument("--kills", type=int, default=50, help="of the random ones (%(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="of the random moments (%(default)s)")
     parser.add_argument("--rounds", type=int, default=5, help="of rotation (%(default)s)")
+    parser.add_argument("--all", action="store_true", help="every step of every history")
     parser.add_argument("--every", type=int, default=1, help="try only every so many-th step")
     parser.add_argument(
         "--kinds", default=",".join(kind for kind in KINDS if kind != "after"),
@@ -63,7 +67,11 @@ def main():
     tools.kept.mkdir()
     failures = []
     try:
-        twins = undisturbed(tools)
+        histories = [each for each in HISTORIES if chosen.history in (None, each.name)]
+        if chosen.all:
+            histories = [
+                each._replace(alerts_sample=1, state_sample=1, row=1) for each in histories]
+        twins = [(history, undisturbed(tools, history)) for history in histories]
         for name in chosen.only or SCENARIOS:
             begun = time.monotonic()
             failed = globals()[f"try_{name}"](tools, chosen, twins)
@@ -79,21 +87,44 @@ def main():
 
 
 def try_matrix(tools, chosen, twins):
-    matrix = Matrix(tools, twins, chosen.kinds.split(","), chosen.every)
-    matrix.run(chosen.workers)
-    operations = sorted({operation for operation, _ in matrix.counts})
-    kinds = sorted({kind for _, kind in matrix.counts}, key=lambda kind: kind.lower())
+    failures = []
+    for history, its_twins in twins:
+        matrix = Matrix(tools, history, its_twins, chosen.kinds.split(","), chosen.every)
+        begun = time.monotonic()
+        matrix.run(chosen.workers)
+        print(f"matrix «{history.name}»: faults by operation, each followed by a run without\n")
+        faults = show(matrix.counts)
+        steps = " + ".join(str(len(twin.steps)) for twin in its_twins)
+        print(
+            f"\n{steps} durable steps in {len(its_twins)} commands, {faults} faults,"
+            f" {time.monotonic() - begun:.0f} s\n", flush=True)
+        failures += matrix.failures
+    return failures
+
+
+def try_rebuild(tools, chosen, _):
+    history = HISTORIES[-1]._replace(alerts_sample=1, state_sample=1 if chosen.all else 6)
+    rebuild = Rebuild(tools, history, chosen.kinds.split(","), chosen.every)
+    rebuild.run(chosen.workers)
+    print("rebuild: faults by operation, each followed by a rebuild and a run without\n")
+    faults = show(rebuild.counts)
+    steps = ", ".join(f"{count} ({loss})" for loss, count in rebuild.steps.items())
+    print(f"\n{steps} durable steps, {faults} faults")
+    return rebuild.failures
+
+
+def show(counts):
+    """Prints the faults by operation and kind; returns how many there are."""
+    operations = sorted({operation for operation, _ in counts})
+    kinds = sorted({kind for _, kind in counts}, key=lambda kind: kind.lower())
     width = max(map(len, kinds), default=0) + 1
-    print("matrix: faults by operation, each followed by a run without a fault\n")
     print(f"{'':9}" + "".join(f"{kind:>{width}}" for kind in kinds))
     for operation in operations:
-        counts = "".join(f"{matrix.counts[operation, kind] or '·':>{width}}" for kind in kinds)
-        print(f"{operation:9}{counts}")
-    sums = {kind: sum(matrix.counts[operation, kind] for operation in operations) for kind in kinds}
-    print(f"{'together':9}" + "".join(f"{sums[kind]:>{width}}" for kind in kinds))
-    steps = " + ".join(str(len(twin.steps)) for twin in twins)
-    print(f"\n{steps} durable steps in {len(twins)} commands, {sum(sums.values())} faults")
-    return matrix.failures
+        row = "".join(f"{counts[operation, kind] or '·':>{width}}" for kind in kinds)
+        print(f"{operation:9}{row}")
+    sums = [sum(counts[operation, kind] for operation in operations) for kind in kinds]
+    print(f"{'together':9}" + "".join(f"{count:>{width}}" for count in sums))
+    return sum(sums)
 
 
 def try_random(tools, chosen, _):
@@ -101,7 +132,8 @@ def try_random(tools, chosen, _):
     kills.run(chosen.workers)
     print(
         f"random: {kills.killed} kills in {kills.histories} histories (--seed {chosen.seed}),"
-        f" up to {kills.in_a_row} in a row, {kills.purges} of them of purge")
+        f" up to {kills.in_a_row} in a row, {kills.purges} of them of purge,"
+        f" {kills.answers} of an answer")
     return kills.failures
 
 

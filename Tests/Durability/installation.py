@@ -1,6 +1,7 @@
 """A folder with settings, inbox, state and alerts, and the release binary run on it."""
 
 import contextlib
+import datetime
 import grp
 import json
 import os
@@ -8,6 +9,7 @@ import re
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -121,7 +123,7 @@ class Installation:
         try:
             done = subprocess.run(
                 self.command(step), capture_output=True, timeout=TIMEOUT_SECONDS,
-                env=self.environment(**fault))
+                env=self.environment(step, **fault))
         except subprocess.TimeoutExpired:
             raise Difference(f"«{step.name}» did not end in {TIMEOUT_SECONDS} s") from None
         errors = done.stderr.decode(errors="replace").replace(str(self.folder), "")
@@ -136,12 +138,16 @@ class Installation:
             shutil.copytree(folder, kept, dirs_exist_ok=True)
         return f"kept in {kept}"
 
-    def environment(self, kind=None, number=0, log=None, errno=0):
+    def environment(self, step, kind=None, number=0, log=None, errno=0):
         """What the process sees; only with a fault or a log of its steps is it watched."""
+        environment = dict(self.tools.environment)
+        if step.clock:
+            seconds = datetime.datetime.fromisoformat(step.clock).timestamp()
+            environment.update(LD_PRELOAD=self.tools.faults, FAULTS_CLOCK=str(int(seconds)))
         if kind is None and log is None:
-            return self.tools.environment
-        environment = dict(
-            self.tools.environment, LD_PRELOAD=self.tools.faults,
+            return environment
+        environment.update(
+            LD_PRELOAD=self.tools.faults,
             FAULTS_BELOW=str(self.written), FAULTS_VAULT=str(self.folder / "vault"),
             FAULTS_ROTATE=":".join(str(self.alerts / name) for name in GROWING))
         if kind:
@@ -168,6 +174,27 @@ class Installation:
                 + " / ".join(outcome.errors))
         return outcome
 
+    def finish(self, step, told_before):
+        """Runs a command again, so that nothing is left undone; one that was interrupted when its
+        answer was remembered is not repeated, for that would be a second answer."""
+        if step.completed_by and self.last_event() > told_before:
+            return self.expect(step._replace(arguments=step.completed_by, clock=""))
+        return self.expect(step)
+
+    def last_event(self):
+        """The number of the last event in the journal, of which only a copy is opened: what a death
+        left half done is for the program to mend."""
+        names = [self.state / name for name in ("journal.sqlite", "journal.sqlite-journal")]
+        with tempfile.TemporaryDirectory(dir=self.folder) as folder:
+            for name in names:
+                if name.exists():
+                    shutil.copy(name, folder)
+            journal = sqlite3.connect(f"{folder}/journal.sqlite")
+            try:
+                return journal.execute("SELECT max(seq) FROM event").fetchone()[0] or 0
+            finally:
+                journal.close()
+
     def shown(self):
         """What people and the next run rely on: names, modes, groups and bytes."""
         tree = {}
@@ -187,8 +214,7 @@ class Installation:
 
     def check(self, shown):
         """What holds without a twin: numbers without a gap, a whole journal, nothing left over."""
-        if "alerts/alerts.jsonl" in shown:
-            check_numbers(shown["alerts/alerts.jsonl"].text)
+        check_numbers(shown)
         if (self.state / "journal.sqlite-journal").exists():
             raise Difference("state/journal.sqlite-journal is left over")
         if (self.state / "journal.sqlite").exists():
@@ -250,11 +276,20 @@ def put_back(path, kept):
         path.chmod(kept.mode)
 
 
-def check_numbers(text):
+def lines_files(shown):
+    """The names of the files that the program rotated, as time goes, and of the one that grows."""
+    rotated = sorted(name for name in shown if name.startswith("alerts/alerts.jsonl-"))
+    return rotated + [name for name in ("alerts/alerts.jsonl",) if name in shown]
+
+
+def check_numbers(shown):
     """Each number once, rising by one; snapshots in a rotated file are passed over."""
-    events = [json.loads(line) for line in text.splitlines()]
+    names = lines_files(shown)
+    events = [json.loads(line) for name in names for line in shown[name].text.splitlines()]
     numbers = [event["seq"] for event in events if event["event"] != "snapshot"]
-    if numbers != list(range(1, len(numbers) + 1)):
+    # The first of the files that the program rotated may have been kept long enough.
+    first = numbers[0] if numbers and len(names) > 1 else 1
+    if numbers != list(range(first, first + len(numbers))):
         raise Difference(f"the numbers in alerts.jsonl are {numbers}")
 
 

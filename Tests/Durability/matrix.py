@@ -4,13 +4,14 @@ import collections
 import errno
 import hashlib
 import queue
+import re
 import signal
 import threading
 from typing import NamedTuple
 
-from district import HISTORY
 from installation import (
     GROWING, Difference, Installation, check_messages, compare)
+from kills import in_order_of_runs
 from rotation import join
 
 NAMING = ("create", "mkdir", "rename", "unlink")
@@ -18,6 +19,8 @@ NEED_ROOM = ("create", "mkdir", "write", "copy")
 TORN = ("torn-first", "torn-half", "torn-last", "torn-line")
 ROTATIONS = ("rotate", "rotate-hup", "rotate-before")
 KINDS = ("before", "next", "after", "torn", "ENOSPC", "EIO", "full", "lost", "rotate")
+OLD = re.compile(r"^alerts/(units/\w+/)?(lists/|alerts\.(jsonl|log)-)")
+ROTATED = re.compile(r"/alerts\.(jsonl|log)-")
 NOT_ARCHIVED = "could not be copied into the archive"
 
 
@@ -28,7 +31,7 @@ class Trial(NamedTuple):
     kind: str
 
 
-def trials(steps, kinds, every):
+def trials(steps, kinds, every, history):
     """The faults to try at the steps of one command, and behind the last of them.
 
     Dying after a step leaves what dying before the next one leaves, so that `after` is tried only
@@ -46,7 +49,10 @@ def trials(steps, kinds, every):
             chosen.append("next")
         if operation in ("write", "copy"):
             chosen += TORN if path.startswith("alerts") else ["torn-half"]
-        # Of a row of writes to the journal the first and the last may fail each in its way.
+        # Of a row of writes to the journal the first and the last may fail each in its way, and
+        # what dying between them leaves is rolled back.
+        if before == here == after and number % history.row:
+            continue
         if operation != "end" and not before == here == after:
             chosen.append("EIO")
             if operation in NEED_ROOM:
@@ -60,8 +66,13 @@ def trials(steps, kinds, every):
             chosen += ["rotate", "rotate-before"]
             if path.endswith(GROWING):
                 chosen.append("rotate-hup")
+        if not history.is_rotated_by_others:
+            chosen = [kind for kind in chosen if kind not in ROTATIONS]
+        sample = history.alerts_sample if path.startswith("alerts") else history.state_sample
+        if number % every or number % sample and not ROTATED.search(path):
+            continue
         for kind in chosen:
-            if number % every == 0 and (kind in kinds or kind.split("-")[0] in kinds):
+            if kind in kinds or kind.split("-")[0] in kinds:
                 yield Trial(number, operation, path, kind)
 
 
@@ -74,11 +85,11 @@ class Twin(NamedTuple):
     archived: list  # paths of the exports in the order in which they were archived
 
 
-def undisturbed(tools):
-    """Lives through the history without a fault."""
-    installation = Installation(tools.work / "twin", tools)
+def undisturbed(tools, history):
+    """Lives through a history without a fault."""
+    installation = Installation(tools.work / f"twin-{history.name}", tools)
     twins, said = [], set()
-    for step in HISTORY:
+    for step in history.steps:
         installation.prepare(step)
         outcome, steps = installation.steps(step)
         if outcome.status != step.status:
@@ -98,8 +109,10 @@ def undisturbed(tools):
 
 
 class Matrix:
-    def __init__(self, tools, twins, kinds, every):
+    def __init__(self, tools, history, twins, kinds, every):
         self.tools = tools
+        self.history = history
+        self.steps = history.steps
         self.twins = twins
         self.kinds = kinds
         self.every = every
@@ -111,10 +124,12 @@ class Matrix:
     def run(self, workers):
         """Tries all; each worker goes through the whole history in a folder of its own."""
         jobs = []
-        for step, twin in zip(HISTORY, self.twins):
+        for index, (step, twin) in enumerate(zip(self.steps, self.twins)):
             waiting = queue.SimpleQueue()
-            for trial in trials(twin.steps, self.kinds, self.every):
-                if trial.kind != "next" or HISTORY[len(jobs) + 1].publishes:
+            # What `purge` removes from the alert directory the next run does not remove.
+            has_next = all(other.publishes for other in self.steps[index:index + 2])
+            for trial in trials(twin.steps, self.kinds, self.every, self.history):
+                if trial.kind != "next" or has_next and index + 1 < len(self.steps):
                     waiting.put(trial)
             jobs.append(waiting)
         threads = [
@@ -126,8 +141,9 @@ class Matrix:
 
     def work(self, worker, jobs):
         try:
-            installation = Installation(self.tools.work / f"matrix-{worker}", self.tools)
-            for index, (step, waiting) in enumerate(zip(HISTORY, jobs)):
+            folder = self.tools.work / f"matrix-{self.history.name}-{worker}"
+            installation = Installation(folder, self.tools)
+            for index, (step, waiting) in enumerate(zip(self.steps, jobs)):
                 installation.prepare(step)
                 installation.snapshot()
                 while True:
@@ -143,14 +159,14 @@ class Matrix:
                 self.failures.append(f"worker {worker}: {type(error).__name__}: {error}")
 
     def attempt(self, installation, index, trial):
-        step, twin = HISTORY[index], self.twins[index]
+        step, twin = self.steps[index], self.twins[index]
         try:
             if trial.kind == "next":
                 self.go_on(installation, index, trial)
             else:
                 self.disturb(installation, index, trial)
         except Difference as difference:
-            kept = installation.keep(f"{index}-{trial.number}-{trial.kind}")
+            kept = installation.keep(f"{self.history.name}-{index}-{trial.number}-{trial.kind}")
             with self.mutex:
                 self.failures.append(
                     f"«{step.name}», {trial.kind} at step {trial.number} of {len(twin.steps)}"
@@ -160,8 +176,9 @@ class Matrix:
 
     def disturb(self, installation, index, trial):
         """One run with the fault, one without; then everything is as the twin has it."""
-        step, twin = HISTORY[index], self.twins[index]
+        step, twin = self.steps[index], self.twins[index]
         code = getattr(errno, trial.kind) if trial.kind.startswith("E") else 0
+        told = installation.last_event() if step.completed_by else 0
         outcome = installation.run(
             step, kind="fail" if code else trial.kind, errno=code, number=trial.number)
         wanted = twin.shown
@@ -178,7 +195,7 @@ class Matrix:
                 raise Difference(f"it ended with {ended(outcome)}: {outcome.errors}")
         elif outcome.status != -signal.SIGKILL:
             raise Difference(f"it ended with {ended(outcome)} instead of dying: {outcome.errors}")
-        again = installation.expect(step)
+        again = installation.finish(step, told)
         check_messages(again, twin.errors, limit=0)
         shown = installation.shown()
         if trial.kind in ROTATIONS:
@@ -190,19 +207,39 @@ class Matrix:
                 if path not in wanted:
                     del shown[path]
         installation.check(shown)
-        compare(shown, wanted)
+        if self.is_still_to_go(trial, shown, wanted, installation.files, installation.alerts):
+            # What the program could not remove, or what a loss of power brought back, goes when the
+            # next run removes what is old by then.
+            if index + 1 < len(self.steps):
+                self.go_ahead(installation, index, in_order_of_runs)
+        else:
+            compare(shown, wanted)
+
+    @staticmethod
+    def is_still_to_go(trial, shown, wanted, before, alerts):
+        """Whether nothing but old files is left over, each as it was before."""
+        left = shown.keys() - wanted.keys()
+        if not left or trial.operation != "unlink" and not trial.kind.startswith("lost"):
+            return False
+        return all(
+            OLD.search(name) and before[alerts / name[len("alerts/"):]].text == shown[name].text
+            for name in left)
 
     def go_on(self, installation, index, trial):
         """Dies when everything is recorded; the next command has news and tells the old as well."""
-        outcome = installation.run(HISTORY[index], kind="before", number=trial.number)
+        outcome = installation.run(self.steps[index], kind="before", number=trial.number)
         if outcome.status != -signal.SIGKILL:
             raise Difference(f"it ended with {ended(outcome)} instead of dying: {outcome.errors}")
-        with installation.ahead(HISTORY[index + 1]):
+        self.go_ahead(installation, index)
+
+    def go_ahead(self, installation, index, order=lambda shown: shown):
+        """Gives the next command of the history, which leaves what its twin left."""
+        with installation.ahead(self.steps[index + 1]):
             check_messages(
-                installation.expect(HISTORY[index + 1]), self.twins[index + 1].errors, limit=0)
+                installation.expect(self.steps[index + 1]), self.twins[index + 1].errors, limit=0)
         shown = installation.shown()
         installation.check(shown)
-        compare(shown, self.twins[index + 1].shown)
+        compare(order(shown), order(self.twins[index + 1].shown))
 
     def late_twin(self, index, trial):
         """The history in which the export that could not be archived came after the first run."""
@@ -214,15 +251,15 @@ class Matrix:
         with self.mutex:
             if (index, missing) in self.late:
                 return self.late[index, missing]
-            folder = self.tools.work / f"late-{index}-{begun}"
+            folder = self.tools.work / f"late-{self.history.name}-{index}-{begun}"
             installation = Installation(folder, self.tools)
-            for step in HISTORY[:index]:
+            for step in self.steps[:index]:
                 installation.prepare(step)
                 installation.expect(step)
-            installation.prepare(HISTORY[index], without=missing)
-            installation.run(HISTORY[index])
-            installation.write(missing, HISTORY[index].delivered[missing])
-            installation.expect(HISTORY[index])
+            installation.prepare(self.steps[index], without=missing)
+            installation.run(self.steps[index])
+            installation.write(missing, self.steps[index].delivered[missing])
+            installation.expect(self.steps[index])
             self.late[index, missing] = installation.shown()
             return self.late[index, missing]
 

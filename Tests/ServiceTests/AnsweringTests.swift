@@ -8,11 +8,12 @@ import Testing
 @Suite struct `Who answers an alert` {
     private static func answer(
         _ references: [AlertReference] = [.alert(1)], by: String = "van-thu",
-        note: String = "đã gọi điện", until: String? = nil, in district: Installation
+        note: String = "đã gọi điện", until: String? = nil, hoursLater: Int64 = 1,
+        in district: Installation
     ) async throws -> String {
         let request = AnswerRequest(
             kind: .acknowledgement, by: by, note: note, until: until.flatMap { Day($0) },
-            at: .firstMorning.adding(hours: 1))
+            at: .firstMorning.adding(hours: hoursLater))
         return try await Answering(settings: try district.settings())
             .answer(references, request) { _ in }
     }
@@ -37,6 +38,21 @@ import Testing
         _ = try await district.run()
         _ = try await Self.answer([.alert(2), .event(2)], in: district)
         #expect(try district.events(after: 3).count == 1)
+    }
+
+    @Test func `finds told what an interrupted run left, its digest too`() async throws {
+        let undisturbed = try Installation.small()
+        _ = try await undisturbed.run()
+        let district = try Installation.small()
+        try district.makeFolder("alerts/.alerts.jsonl.new")
+        await #expect(throws: PublicationFault.self) { try await district.run() }
+        try district.remove("alerts/.alerts.jsonl.new")
+        for installation in [undisturbed, district] {
+            _ = try await Self.answer(hoursLater: 24, in: installation)
+        }
+        let digests = try undisturbed.files(below: "alerts/digest")
+        #expect(digests.count == 1)
+        #expect(try district.files(below: "alerts/digest") == digests)
     }
 
     @Test(arguments: [

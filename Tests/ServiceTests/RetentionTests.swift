@@ -34,6 +34,17 @@ import Testing
         #expect(try district.files(below: "state/archive").count == before - report.removed.count)
     }
 
+    @Test func `says apart from the rest what it could not remove`() async throws {
+        let district = try await Self.district()
+        try district.makeFolder("state/archive/ab/abcd")
+        let report = try await Retention(settings: try district.settings()).apply(at: Self.year) {
+            _ in
+        }
+        #expect(
+            report.errors == ["error: abcd (in no delivery) could not be removed from the archive"])
+        #expect(!report.text.contains("abcd"))
+    }
+
     @Test func `never removes what is in force or a link of a chain of deltas`() async throws {
         let district = try await Self.district()
         let report = try await Retention(settings: try district.settings()).apply(at: Self.year) {

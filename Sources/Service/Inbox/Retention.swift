@@ -28,9 +28,13 @@ package struct Retention {
         package fileprivate(set) var forgotten = Forgotten.nothing
         package fileprivate(set) var removedDigestCount = 0
 
+        /// What could not be done, a line each.
+        package var errors: [String] {
+            failed.map { "error: \($0) could not be removed from the archive" }
+        }
+
         package var text: String {
             var lines = removed.map { "removed \($0)" }
-            lines += failed.map { "error: \($0) could not be removed from the archive" }
             lines.append(
                 "\(removed.count) archived export(s) removed; kept: \(keptInForce) in force,"
                     + " \(keptAsEvidence) as evidence of open alerts, \(keptHeld) held,"
