@@ -25,6 +25,7 @@ package final class AlertJournal: Sendable {
         close(descriptor)
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            try Self.refuseIfDamaged(queue)
             try Self.refuseIfNewer(queue, path: path)
             copyBeforeUpgrade = try UpgradeCopy(
                 of: queue, path: path, configuration: Self.configuration
@@ -48,12 +49,22 @@ package final class AlertJournal: Sendable {
                 configuration.readonly = true
                 let source = try DatabaseQueue(path: path, configuration: configuration)
                 try source.backup(to: queue)
+                try Self.refuseIfDamaged(queue)
             }
             try Self.refuseIfNewer(queue, path: path)
             try JournalSchema.migrator.migrate(queue)
         } catch {
             throw JournalError(error, path: path)
         }
+    }
+
+    /// Looks at every page before anything relies on them: GRDB stops the whole program when a row
+    /// that was expected turns out to be damaged.
+    private static func refuseIfDamaged(_ queue: DatabaseQueue) throws {
+        let answer = try queue.read { db in
+            try String.fetchOne(db, sql: "PRAGMA quick_check(1)")
+        }
+        if answer != "ok" { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
     }
 
     /// All deliveries in the order of their acceptance.

@@ -46,6 +46,14 @@ struct AlertRestoring {
         restored.eventCount = events.eventCount
         restored.lastSeq = events.lastSeq
         restored.acknowledgementCount = open.count { $0.acknowledgement != nil }
+        restored.held = try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT file FROM alert JOIN evidence ON evidence.alert = alert.id
+                JOIN export_name ON export_name.id = export WHERE state = 'open' AND rule = ?
+                ORDER BY file
+                """,
+            arguments: [RuleCatalogue.heldExportsID])
         restored.snoozeCount = open.count { $0.snooze != nil }
         (restored.packed, restored.gaps, restored.torn) = (packed, events.gaps, events.torn)
         return restored

@@ -156,6 +156,8 @@ package struct RestoredJournal: Sendable, Hashable {
     package var gaps: [ClosedRange<Int>] = []
     /// Paths of the files whose last line was not whole.
     package var torn: [String] = []
+    /// Masked names of exports that waited for a person's decision.
+    package var held: [String] = []
     /// Where the damaged journal is kept now.
     package var damaged: String?
 

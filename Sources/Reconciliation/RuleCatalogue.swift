@@ -37,6 +37,9 @@ package enum RuleCatalogue {
     /// Of the rule that tells which records are missing.
     package static let missingRecordsID = RecordsMissing.rule.id
 
+    /// Of the rule that tells which exports are held.
+    package static let heldExportsID = ExportsNotTaken.held.id
+
     /// The rule of an id, or nil.
     package static func rule(_ id: String) -> Rule? {
         rules.first { $0.id == id }

@@ -49,8 +49,14 @@ struct Alerts: AsyncParsableCommand {
             if let rule, RuleCatalogue.rule(rule) == nil {
                 throw ValidationError("there is no rule «\(rule)»; `doisoat rules` lists them")
             }
-            let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
+            let published = PublishedAlerts(directory: settings.alertDirectory)
+            let alerts = try published.alerts(
                 .init(unit: unit, rule: rule, state: state, minimum: minSeverity))
+            if [.all, .resolved, .withdrawn].contains(state), !published.packed.isEmpty {
+                standardError(
+                    "not read, because packed: \(published.packed.joined(separator: ", "));"
+                        + " unpack them beside it to see all that ended")
+            }
             let list = AlertList(alerts, language: settings.language, units: settings.units)
             switch format {
             case .text: print(list.text)

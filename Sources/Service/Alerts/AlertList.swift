@@ -1,3 +1,4 @@
+import AlertJournal
 package import Facts
 import Foundation
 import Reconciliation
@@ -19,7 +20,7 @@ package struct AlertList {
         return alerts.map { alert in
             let severity = Severity(rawValue: alert.severity)?.label[language] ?? alert.severity
             return """
-                \(alert.alert)  \(severity)  \(alert.rule)  \(unit(alert))  \(alert.subject.id)
+                \(alert.alert)  \(severity)  \(alert.rule)  \(unit(alert))  \(alert.subject.id)\(marks(of: alert))
                     \(alert.message[language])
                     \(alert.remedy[language])
                     \(alert.evidence.map { "\($0.file):\($0.line)" }.joined(separator: "; "))
@@ -57,6 +58,22 @@ package struct AlertList {
             ]
         }
         return ([head] + rows).map { $0.map(cell).joined(separator: ",") + "\n" }.joined()
+    }
+
+    /// `  [CHỜ DỮ LIỆU; TIẾP NHẬN: van-thu, 2021-08-15]`
+    private func marks(of alert: PublishedAlerts.Line) -> String {
+        func shown(_ kind: EventKind, _ answer: PublishedAlerts.Line.GivenAnswer?) -> String? {
+            answer.map { answer in
+                let until = answer.until.map { ", → \($0)" } ?? ""
+                return "\(kind.label[language]): \(answer.by)\(until)"
+            }
+        }
+        let marks = [
+            alert.stale == true ? EventKind.stale.label[language] : nil,
+            shown(.acknowledged, alert.acknowledged), shown(.snoozed, alert.snoozed),
+        ]
+        .compactMap { $0 }
+        return marks.isEmpty ? "" : "  [\(marks.joined(separator: "; "))]"
     }
 
     private func unit(_ alert: PublishedAlerts.Line) -> String {

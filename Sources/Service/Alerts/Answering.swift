@@ -22,9 +22,7 @@ package struct Answering: Sendable {
         try Self.check(request)
         let access = try await StateAccess(to: settings, talk: talk)
         let journal = try access.journal()
-        // As in a run: what an interrupted one left is completed as it would have been, with its
-        // digest and in its own file.
-        (try? AlertPublishing(settings).publish(journal))?.forEach(talk)
+        AlertPublishing(settings).complete(journal, talk: talk).forEach(talk)
         let events: [AlertEvent]
         do {
             var alerts: [AlertID] = []

@@ -37,6 +37,25 @@ package struct PublishedAlerts {
         package let message: Words
         package let remedy: Words
         package let evidence: [Place]
+        /// What only `open.jsonl` tells: that what the rule needs is missing, and what was answered.
+        package let stale: Bool?
+        package let acknowledged: GivenAnswer?
+        package let snoozed: GivenAnswer?
+
+        /// An answer that is in force.
+        package struct GivenAnswer: Decodable, Sendable {
+            package let by: String
+            package let until: String?
+        }
+
+        /// The same event, with what its alert says now.
+        fileprivate func saying(_ open: Line) -> Line {
+            Line(
+                seq: seq, at: at, event: event, alert: alert, rule: rule, severity: open.severity,
+                unit: open.unit, subject: open.subject, message: open.message, remedy: open.remedy,
+                evidence: open.evidence, stale: open.stale, acknowledged: open.acknowledged,
+                snoozed: open.snoozed)
+        }
     }
 
     /// Which alerts are asked for.
@@ -77,12 +96,38 @@ package struct PublishedAlerts {
         }
         do {
             let told = try ToldAlerts(in: directory)
-            let lines = try told.lines(of: told.alerts.filter { passes($0, filter) })
+            let asked = told.alerts.filter { passes($0, filter) }
             let decoder = JSONDecoder()
-            return lines.compactMap { try? decoder.decode(Line.self, from: $0) }
+            let lines = try told.lines(of: asked).compactMap {
+                try? decoder.decode(Line.self, from: $0)
+            }
+            guard asked.contains(where: \.life.isOpen) else { return lines }
+            let open = openLines(of: Set(lines.map(\.alert)))
+            return lines.map { line in open[line.alert].map(line.saying) ?? line }
         } catch {
             throw PublishedFault(path: error.path)
         }
+    }
+
+    /// Names of rotated files that tell of ended alerts and have to be unpacked to be read.
+    package var packed: [String] { (try? ToldFiles(in: directory).packed) ?? [] }
+
+    /// The lines of `open.jsonl` for these alerts: the newest places and texts.
+    private func openLines(of alerts: Set<String>) -> [String: Line] {
+        guard let data = FileManager.default.contents(atPath: directory + "/open.jsonl") else {
+            return [:]
+        }
+        let decoder = JSONDecoder()
+        var lines: [String: Line] = [:]
+        for bytes in data.split(separator: UInt8(ascii: "\n")) {
+            // Most lines are of alerts that nobody asked for: their numbers are in the beginning.
+            let head = String(decoding: bytes.prefix(160), as: UTF8.self)
+            guard let id = head.firstMatch(of: /"alert":"(A\d+)"/)?.1, alerts.contains(String(id)),
+                let line = try? decoder.decode(Line.self, from: bytes)
+            else { continue }
+            lines[line.alert] = line
+        }
+        return lines
     }
 
     private func passes(_ alert: ToldAlerts.Told, _ filter: Filter) -> Bool {

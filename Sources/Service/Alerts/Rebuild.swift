@@ -58,6 +58,11 @@ extension RestoredJournal {
                     + " journal away and rebuild again")
         }
         lines += torn.map { "\($0): its last line was torn and left out" }
+        if !held.isEmpty {
+            lines.append(
+                "held before, and taken by the next run unless you move them out of the inbox"
+                    + " first: \(held.joined(separator: ", "))")
+        }
         if let damaged { lines.append("the damaged journal is kept as \(damaged)") }
         lines.append("the next run takes the exports in the inbox anew")
         return lines.joined(separator: "\n")

@@ -4,7 +4,7 @@ import Foundation
 import Glibc
 
 /// Removes what is older than the settings keep it: archived exports, what the journal remembers of
-/// alerts that have ended, and daily digests.
+/// alerts that have ended, daily digests and lists of groups.
 ///
 /// Of exports never what is in force (a chain of deltas with all its links), what is held for a
 /// decision, or what an open alert names as evidence.
@@ -26,7 +26,7 @@ package struct Retention {
         /// SHA-256 of those that could not be removed.
         package fileprivate(set) var failed: [String] = []
         package fileprivate(set) var forgotten = Forgotten.nothing
-        package fileprivate(set) var removedDigestCount = 0
+        package fileprivate(set) var removedPageCount = 0
 
         /// What could not be done, a line each.
         package var errors: [String] {
@@ -43,7 +43,7 @@ package struct Retention {
                 "\(forgotten.alertCount) alert(s) that ended long ago forgotten, with"
                     + " \(forgotten.eventCount) event(s) and \(forgotten.runCount) run(s);"
                     + " open alerts keep theirs")
-            lines.append("\(removedDigestCount) daily digest(s) removed")
+            lines.append("\(removedPageCount) daily digest(s) and list(s) of groups removed")
             return lines.joined(separator: "\n")
         }
     }
@@ -51,7 +51,7 @@ package struct Retention {
     /// - Parameters:
     ///   - instant: from which the age of an export counts back.
     ///   - talk: called with lines for people, such as for whom it waits.
-    /// - Throws: `StateFault` or `JournalError`; then nothing was removed.
+    /// - Throws: `StateFault` or `JournalError`; then no file was removed.
     package func apply(
         at instant: Instant, talk: @escaping (String) -> Void
     ) async throws -> Report {
@@ -87,26 +87,40 @@ package struct Retention {
                 }
             }
         }
-        report.removedDigestCount = removeDigests(before: limit)
+        report.removedPageCount = removePages(before: limit)
         _ = consume access
         return report
     }
 
-    /// Digests are named by their day.
-    private func removeDigests(before limit: Day) -> Int {
+    /// Digests are named by their day, lists of groups begin with it.
+    private func removePages(before limit: Day) -> Int {
         let manager = FileManager.default
         let root = settings.alertDirectory
         let units = (try? manager.contentsOfDirectory(atPath: root + "/units")) ?? []
-        let folders = ["digest"] + units.map { "units/\($0)/digest" }
+        let folders = ([""] + units.map { "units/\($0)/" }).flatMap {
+            [$0 + "digest", $0 + "lists"]
+        }
         return folders.reduce(0) { count, folder in
             let names = (try? manager.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
             return count
                 + names.count { name in
-                    guard name.hasSuffix(".txt"), let day = Day(name.dropLast(4)), day < limit
-                    else { return false }
-                    return unlink("\(root)/\(folder)/\(name)") == 0
+                    let path = "\(root)/\(folder)/\(name)"
+                    let day =
+                        name.hasSuffix(".txt") ? Day(name.dropLast(4)) : Self.firstDay(inList: path)
+                    guard let day, day < limit else { return false }
+                    return unlink(path) == 0
                 }
         }
+    }
+}
+
+extension Retention {
+    /// The day of a list's first line: `2021-07-28T06:30:00+07:00 | …`
+    private static func firstDay(inList path: String) -> Day? {
+        guard path.hasSuffix(".log"), let file = FileHandle(forReadingAtPath: path),
+            let head = try? file.read(upToCount: 10)
+        else { return nil }
+        return Day(String(decoding: head, as: UTF8.self))
     }
 }
 

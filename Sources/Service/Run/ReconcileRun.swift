@@ -48,9 +48,7 @@ package struct ReconcileRun: Sendable {
         }
         let access = try await StateAccess(to: settings, talk: talk)
         let journal = try access.journal()
-        // What an interrupted run left is completed as it would have been, digests too. If that is
-        // not possible now, the end of this run says so.
-        let warnings = (try? AlertPublishing(settings).publish(journal)) ?? []
+        let warnings = AlertPublishing(settings).complete(journal, talk: talk)
         let report = try await reconcile(journal, warnings, &timings)
         _ = consume access
         return report
