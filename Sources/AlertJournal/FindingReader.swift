@@ -12,6 +12,8 @@ struct FindingReader {
         /// Of the rule's texts: alerts show new wording silently.
         let digest: Digest
         let telling: [String]
+        let message: Wording
+        let remedy: Wording
         /// The remedy when it has no placeholders, as most have.
         let plainRemedy: Text?
     }
@@ -67,8 +69,8 @@ struct FindingReader {
         return Alert(
             id: id, rule: finding.rule, subject: finding.subject, severity: finding.severity,
             faultClass: entry?.rule.faultClass ?? .data, unit: unitKey(finding),
-            message: text { entry?.message(finding, $0, units) ?? "" },
-            remedy: entry?.plainRemedy ?? text { entry?.remedy(finding, $0, units) ?? "" },
+            message: text(entry?.message, finding),
+            remedy: entry?.plainRemedy ?? text(entry?.remedy, finding),
             facts: object(finding.facts),
             evidence: finding.evidence.map {
                 EvidencePlace(export: exports[Int($0.export)].name, line: Int($0.line))
@@ -85,7 +87,11 @@ struct FindingReader {
         rules[id].map { ($0.rule.title, $0.plainRemedy) }
     }
 
-    private func text(_ fill: (Language) -> String) -> Text { Text(vi: fill(.vi), en: fill(.en)) }
+    private func text(_ wording: Wording?, _ finding: Finding) -> Text {
+        Text(
+            vi: wording?.filled(with: finding, in: .vi, units: units) ?? "",
+            en: wording?.filled(with: finding, in: .en, units: units) ?? "")
+    }
 
     private func addUnit(_ unit: UnitID?, to digest: inout Digest) {
         guard let unit else { return digest.add(Int64(-1)) }
@@ -150,20 +156,10 @@ extension FindingReader.RuleEntry {
         digest.add(rule.faultClass.rawValue)
         self.digest = digest
         telling = rule.telling.sorted()
+        message = Wording(rule.message)
+        remedy = Wording(rule.remedy)
         let hasPlaceholders = (rule.remedy.vi + rule.remedy.en).utf8.contains(0x7B)
         plainRemedy = hasPlaceholders ? nil : rule.remedy
-    }
-
-    fileprivate func message(
-        _ finding: Finding, _ language: Language, _ units: UnitRegistry
-    ) -> String {
-        Wording.message(finding, rule, in: language, units: units)
-    }
-
-    fileprivate func remedy(
-        _ finding: Finding, _ language: Language, _ units: UnitRegistry
-    ) -> String {
-        Wording.remedy(finding, rule, in: language, units: units)
     }
 }
 

@@ -9,6 +9,11 @@ import Reconciliation
 struct LineBuffer {
     private(set) var bytes: [UInt8] = []
 
+    /// - Parameter capacity: bytes for which there is room at once.
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
     mutating func removeAll() {

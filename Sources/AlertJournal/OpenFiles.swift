@@ -71,7 +71,7 @@ struct Opening: Hashable, Sendable {
 struct OpenAlertRendering {
     private let files: AlertFiles
     /// Filled one after the other, so that no large one has to be moved to grow.
-    private var buffers = [LineBuffer()]
+    private var buffers = [LineBuffer(capacity: 1 << 16)]
     private var entries: [Entry] = []
     private var unitNames: [String: String] = [:]
     private var times: [Instant: (iso: String, shown: String)] = [:]
@@ -108,7 +108,9 @@ struct OpenAlertRendering {
     ]
 
     mutating func add(_ alert: Alert, _ opening: Opening, _ answers: [Answer]) {
-        if buffers[buffers.count - 1].bytes.count >= 1 << 20 { buffers.append(LineBuffer()) }
+        if buffers[buffers.count - 1].bytes.count >= 1 << 20 {
+            buffers.append(LineBuffer(capacity: (1 << 20) + (1 << 16)))
+        }
         let last = buffers.count - 1
         let start = buffers[last].bytes.count
         let cells = cells(of: alert, opening, answers)

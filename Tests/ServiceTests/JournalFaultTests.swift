@@ -36,6 +36,22 @@ import Testing
         }
     }
 
+    @Test(arguments: [false, true])
+    func `stops a run when a page of the journal is damaged`(_ isDryRun: Bool) async throws {
+        let district = try Installation.small()
+        _ = try await district.run()
+        var journal = try district.data("state/journal.sqlite")
+        let page = 16_384
+        journal.replaceSubrange(page * 4..<page * 5, with: Data(count: page))
+        try district.write(journal, "state/journal.sqlite")
+        let before = try district.files()
+        let error = await #expect(throws: JournalError.self) {
+            try await district.run(isDryRun: isDryRun)
+        }
+        #expect(error?.kind == .damaged)
+        #expect(try district.files() == before)
+    }
+
     @Test func `stops the acceptance of an export when the journal is lost`() async throws {
         let district = try await Self.lost()
         let held = HeldExports(settings: try district.settings())

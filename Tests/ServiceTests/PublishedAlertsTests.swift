@@ -1,3 +1,4 @@
+import AlertJournal
 import Facts
 import Foundation
 import Reconciliation
@@ -126,6 +127,24 @@ import Testing
     @Test func `a text names unit, message, remedy and places`() throws {
         let text = try AlertList([line()], language: .en, units: units).text
         #expect(text == "A1  HIGH  PAP-01  Xã Ia Le  X\n    en\n    mend\n    a.csv:2; b.xml:3")
+    }
+
+    @Test func `a text marks what is stale or answered, and has the newest places`() async throws {
+        let district = try Installation.small()
+        _ = try await district.run()
+        let request = AnswerRequest(
+            kind: .snooze, by: "van-thu", note: "x", until: Day("2021-08-15"),
+            at: .firstMorning)
+        _ = try await Answering(settings: district.settings()).answer([.alert(2)], request) { _ in }
+        try district.deliver(
+            dossiers: ["X1 accepted 07-28 08-20 -"] + SmallDistrict.dossiers, on: "20210729")
+        _ = try await district.run(.firstMorning.adding(hours: 24))
+        let settings = try district.settings()
+        let alerts = try PublishedAlerts(directory: settings.alertDirectory).alerts(
+            .init(unit: nil, rule: "DOS-08", state: .snoozed, minimum: nil))
+        let text = AlertList(alerts, language: .vi, units: settings.units).text
+        #expect(text.contains("DOS-08  Xã Ia Le  B1  [TẠM HOÃN: van-thu, → 2021-08-15]"))
+        #expect(text.contains("motcua-20210729.xml:"))
     }
 
     @Test func `no alerts are said to be none`() {
