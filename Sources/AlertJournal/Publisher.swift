@@ -49,20 +49,24 @@ struct Publisher {
     }
 
     func publish() throws(JournalError) -> Publication {
+        let putBack = try backlog.isLast ? PutBackFiles(backlog, folder) : nil
+        let grows = backlog.hasEvents || putBack?.isAny == true
         let showsOldState =
             backlog.isLast
-            && (backlog.isStateChanged || !folder.exists(OpenFiles.tableName)
-                || !folder.exists(OpenFiles.linesName))
+            && (backlog.isStateChanged || putBack?.isAny == true
+                || !folder.exists(OpenFiles.tableName) || !folder.exists(OpenFiles.linesName))
         let digestDay = backlog.isLast ? backlog.digestDay : nil
-        guard backlog.hasEvents || showsOldState || digestDay != nil else { return Publication() }
+        guard grows || showsOldState || digestDay != nil else { return Publication() }
         // Others pass by it to the folders of their units.
         try folder.make("", mode: 0o751, group: files.group)
         var appended: [AlertFile] = []
-        if backlog.hasEvents {
+        if grows {
             try MemberLists(files, in: folder).write(
-                after: backlog.progress, through: backlog.newest, of: journal, reached)
+                after: putBack?.lastSeq ?? backlog.progress, through: backlog.newest, of: journal,
+                reached)
             try rotate()
-            let growing = try openFiles()
+            let units = try putBack?.isAny == true ? allUnits() : backlog.units
+            let growing = try openFiles(ofUnits: units)
             appended = growing.all
             try store(appended, isAppending: true)
             try reached(.intentRecorded)
@@ -75,7 +79,7 @@ struct Publisher {
             try open.replace(reached)
         }
         if let digestDay { try writeDigests(of: digestDay) }
-        if backlog.hasEvents || backlog.isStateChanged || digestDay != nil {
+        if grows || backlog.isStateChanged || digestDay != nil {
             try store(appended, isAppending: false)
             try reached(.positionRecorded)
         }
@@ -134,11 +138,19 @@ struct Publisher {
         }
     }
 
-    private func openFiles() throws(JournalError) -> Growing {
+    /// Keys of the units that ever had an event.
+    private func allUnits() throws(JournalError) -> [String] {
+        try journal.read { db in
+            try String.fetchAll(
+                db, sql: "SELECT DISTINCT unit FROM event WHERE unit IS NOT NULL ORDER BY unit")
+        }
+    }
+
+    private func openFiles(ofUnits units: [String]) throws(JournalError) -> Growing {
         var growing = Growing(
             lines: try open("alerts.jsonl", group: files.group),
             log: try open("alerts.log", group: files.group))
-        for unit in backlog.units {
+        for unit in units {
             let log = try folder.make(unit: unit, of: files) + "/alerts.log"
             growing.logOfUnit[unit] = try open(log, group: files.group(ofUnit: unit))
         }

@@ -124,6 +124,26 @@ import Testing
         for name in Self.rotated { #expect(district.lines(name) == twin.lines(name)) }
     }
 
+    @Test func `files put back from an older copy are completed also without news`() throws {
+        try district.reconcile(Scene("H1", "H2"))
+        let old = district.contents
+        let later = Scene("H1", "H2", "H3", "H4", "H5", "H6")
+        try district.reconcile(later)
+        let whole = district.contents
+        for (name, data) in old {
+            try FileManager.default.removeItem(atPath: district.path(name))
+            try data.write(to: URL(fileURLWithPath: district.path(name)))
+        }
+        for name in whole.keys where old[name] == nil && name.contains("lists/") {
+            try FileManager.default.removeItem(atPath: district.path(name))
+        }
+        _ = try district.journal.record(later.run)
+        let publication = try district.journal.publish(to: district.files(later))
+        #expect(publication.warnings.count == 3)
+        #expect(district.contentsButDigests == whole.filter { !$0.key.contains("digest") })
+        #expect(try district.journal.publish(to: district.files(later)).warnings.isEmpty)
+    }
+
     @Test func `a line that somebody else appended stays and is not taken for an event`() throws {
         try district.reconcile(Scene("H1"))
         let file = try #require(FileHandle(forWritingAtPath: district.path("alerts.log")))

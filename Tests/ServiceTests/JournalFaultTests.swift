@@ -108,6 +108,6 @@ import Testing
             fault.description
                 == "/log/x: error: the file could not be read or written: full;"
                 + " check the disk and the folder's permissions, then run again; nothing is lost:"
-                + " the run is recorded, and the next one completes the alert files")
+                + " what was to be told is recorded, and the next run completes the alert files")
     }
 }

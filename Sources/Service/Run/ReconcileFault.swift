@@ -35,8 +35,8 @@ package struct PublicationFault: Error, Sendable, Hashable {
         // What the journal itself has lost, no later run completes.
         case .damaged, .notAJournal: cause.description
         default:
-            "\(cause); nothing is lost: the run is recorded,"
-                + " and the next one completes the alert files"
+            "\(cause); nothing is lost: what was to be told is recorded,"
+                + " and the next run completes the alert files"
         }
     }
 }

@@ -140,7 +140,7 @@ extension AccessCheck {
     /// What is made once and belongs to a group from then on.
     private static func made(_ settings: Settings) -> [(path: String, group: String?)] {
         let files = settings.alertFiles
-        return ["alerts.jsonl", "alerts.log", "lists"].map {
+        return ["alerts.jsonl", "alerts.log", "lists", "digest", "units"].map {
             ("\(files.directory)/\($0)", files.group)
         } + settings.units.units.map { (files.folder(ofUnit: $0.key), files.group(ofUnit: $0.key)) }
     }
