@@ -78,8 +78,8 @@ final class AlertFile {
     }
 
     private static func shortened(_ path: String) -> String {
-        "\(path) was shortened by another program: lines may be lost; rotate it by renaming it"
-            + " (logrotate: no copytruncate)"
+        "\(path) was shortened by another program: lines may be lost from it; rotate it by renaming"
+            + " it (logrotate: no copytruncate)"
     }
 
     /// Appends a line; whole lines are handed to the system, many at a time.

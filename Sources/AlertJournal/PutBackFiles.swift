@@ -22,7 +22,10 @@ struct PutBackFiles {
             guard let last = end.lastSeq, last < min(record.seq, backlog.progress) else { continue }
             isAny = true
             lastSeq = min(lastSeq ?? last, last)
-            folder.warn("\(path) was replaced by an older copy: what it lacked was added")
+            // One that was only shortened is told of when it is opened.
+            if FileIdentity(status) != record.identity {
+                folder.warn("\(path) was replaced by an older copy: what it lacked was added")
+            }
         }
     }
 }
