@@ -33,14 +33,22 @@ package struct AlertID: Hashable, Comparable, Sendable, CustomStringConvertible 
     }
 
     package var description: String {
-        let digits = String(number)
-        return "A" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        "A" + EventNumber.digits(number)
     }
 
     /// What the subject of this alert is called when another alert has taken its id.
     func formerName(of subject: String) -> String { "\(subject) #\(self)" }
 
     package static func < (left: AlertID, right: AlertID) -> Bool { left.number < right.number }
+}
+
+/// How numbers of events and alerts are written: so that they stand below each other and sort.
+package enum EventNumber {
+    /// At least six digits: `000417`.
+    package static func digits(_ number: Int) -> String {
+        let digits = String(number)
+        return String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    }
 }
 
 /// A line of an export as an alert remembers it, also when the export is long out of force.

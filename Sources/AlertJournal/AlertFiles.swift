@@ -34,10 +34,7 @@ package struct AlertFiles: Sendable {
         directory + "/units/" + FileName.safe(key)
     }
 
-    /// The short name of a unit; its key once the registry has it no longer.
-    func name(ofUnit key: String) -> String {
-        units.id(key: key).map { units[$0].short } ?? key
-    }
+    func name(ofUnit key: String) -> String { units.shortName(ofKey: key) }
 }
 
 /// What a publication did.

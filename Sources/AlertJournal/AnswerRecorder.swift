@@ -107,7 +107,7 @@ private final class AnswerRecorder {
         var json = LineBuffer()
         line.write(to: &json)
         var log = LineBuffer()
-        let unit = alert.unit.map { key in units.id(key: key).map { units[$0].short } ?? key }
+        let unit = alert.unit.map(units.shortName(ofKey:))
         LogLine(line, unit: unit, in: language).write(to: &log, in: language)
         try writer.add(answer, note: request.note, to: id)
         try writer.tell(alert, at: at)

@@ -74,7 +74,7 @@ final class JournalWriter {
     func open(
         _ alert: Alert, _ remembered: Remembered, seq: Int, at: Instant, toldAt: Instant, run: Int
     ) throws {
-        try insertAlert.run([
+        try insertAlert.execute(arguments: [
             alert.id.number, alert.rule, alert.subject.kind.rawValue, alert.subject.id,
             alert.severity.rawValue, alert.unit, remembered.digests.state,
             remembered.digests.evidence, alert.faultClass.rawValue,
@@ -203,7 +203,7 @@ final class JournalWriter {
     ///
     /// The lines come as bytes: a String would look at each of them again.
     func add(_ event: AlertEvent, run: Int, line: Data, logLine: Data) throws {
-        try insertEvent.run([
+        try insertEvent.execute(arguments: [
             event.seq, run, event.alert.number, event.kind.rawValue, event.at.secondsSince1970,
             event.unit, line, logLine,
         ])
@@ -222,7 +222,7 @@ final class JournalWriter {
 
     private func add(_ evidence: [EvidencePlace], to alert: Alert) throws {
         for (index, place) in evidence.enumerated() {
-            try insertEvidence.run([
+            try insertEvidence.execute(arguments: [
                 alert.id.number, index + 1, id(of: place.export), place.line,
             ])
         }
@@ -250,15 +250,5 @@ final class JournalWriter {
         let id = Int(db.lastInsertedRowID)
         exports[export] = id
         return id
-    }
-}
-
-extension Statement {
-    /// Executes it with these arguments, as many as it has parameters.
-    ///
-    /// GRDB binds checked arguments within closures inside closures, which costs twice as much.
-    fileprivate func run(_ arguments: StatementArguments) throws {
-        setUncheckedArguments(arguments)
-        try execute()
     }
 }

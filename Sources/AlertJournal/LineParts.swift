@@ -26,16 +26,10 @@ package struct LineParts {
 
     init(reading line: ArraySlice<UInt8>) throws(LineFault) {
         var head = LineScanner(line)
-        try head.expect("{\"seq\":")
-        seq = try head.number()
-        try head.expect(",\"at\":")
-        at = try head.instant()
-        try head.expect(",\"event\":")
-        kind = head.take("\"snapshot\"") ? nil : try head.word()
-        try head.expect(",")
-        let start = head.position
-        try head.expect("\"alert\":\"A")
-        alert = try head.number()
+        let beginning = try LineHead(&head)
+        (seq, at, kind) = (beginning.seq, beginning.at, beginning.kind)
+        alert = beginning.alert
+        let start = beginning.saying
         try head.expect("\",\"rule\":")
         rule = try head.string()
         try head.expect(",\"severity\":")
@@ -80,6 +74,29 @@ package struct LineParts {
             start -= 1
         }
         return nil
+    }
+}
+
+/// With what each line begins, also those of `open.jsonl`: up to the alert's number.
+struct LineHead {
+    let seq: Int
+    let at: Instant
+    let kind: EventKind?
+    /// Where `"alert"` stands.
+    let saying: Int
+    let alert: Int
+
+    init(_ line: inout LineScanner) throws(LineFault) {
+        try line.expect("{\"seq\":")
+        seq = try line.number()
+        try line.expect(",\"at\":")
+        at = try line.instant()
+        try line.expect(",\"event\":")
+        kind = line.take("\"snapshot\"") ? nil : try line.word()
+        try line.expect(",")
+        saying = line.position
+        try line.expect("\"alert\":\"A")
+        alert = try line.number()
     }
 }
 

@@ -100,9 +100,7 @@ struct RotatedFile: Comparable {
     let seq: Int
 
     init(of file: String, day: Day, seq: Int) {
-        let number = String(seq)
-        let zeros = String(repeating: "0", count: max(0, 6 - number.count))
-        name = "\(file)-\(day.iso.replacing("-", with: ""))-\(zeros)\(number)"
+        name = "\(file)-\(day.iso.replacing("-", with: ""))-\(EventNumber.digits(seq))"
         self.day = day
         self.seq = seq
     }

@@ -167,10 +167,7 @@ struct RunRecorder {
     }
 
     private func shortName(_ unit: String?) -> String? {
-        unit.map { key in
-            let units = run.evaluation.facts.units
-            return units.id(key: key).map { units[$0].short } ?? key
-        }
+        unit.map(run.evaluation.facts.units.shortName(ofKey:))
     }
 }
 

@@ -60,6 +60,11 @@ package struct UnitRegistry: Sendable {
 
     package func id(key: String) -> UnitID? { names.byKey[key] }
 
+    /// A unit's short name; its key once the registry has it no longer.
+    package func shortName(ofKey key: String) -> String {
+        id(key: key).map { self[$0].short } ?? key
+    }
+
     /// The unit that a name, alias, key or agency code stands for.
     ///
     /// Case, spaces, punctuation and tone placement do not matter. Of units that share a name in

@@ -58,9 +58,7 @@ private enum ExitStatus {
             switch error {
             case let refusal as SettingsRefusal:
                 .told(refusal.faults.map(\.description).joined(separator: "\n"), 78)
-            case ReconcileFault.clockBehind(let now, let last):
-                .told(ReconcileFault.clockBehind(now, last: last).description, 2)
-            case let fault as ReconcileFault: .told(fault.description, 64)
+            case let fault as ReconcileFault: .told(fault.description, fault.isUsage ? 64 : 2)
             case let fault as AnsweringFault: .told(fault.description, 64)
             case let fault as StateFault: .told(fault.text(of: Self.typedCommand), 2)
             case let fault as HeldFault: .told(fault.description, 64)

@@ -5,7 +5,8 @@ import shutil
 import subprocess
 import tempfile
 
-from installation import Difference, Installation, check_messages, compare
+from comparison import Difference, check_messages, compare
+from installation import Installation
 from kills import in_order_of_runs
 
 SIZE = 4 << 20

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from disk import FullDisk
 from district import HISTORIES
-from installation import Difference
+from comparison import Difference
 from kills import Kills
 from matrix import KINDS, Matrix, undisturbed
 from rebuild import Rebuild

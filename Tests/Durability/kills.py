@@ -8,7 +8,8 @@ import threading
 import time
 
 from district import ANSWERED, HISTORY, PURGE
-from installation import Difference, Installation, compare
+from comparison import Difference, compare
+from installation import Installation
 
 RUN = re.compile(rb'"(?:opening_)?run":(\d+)')
 # An answer names the last run, also one that told nothing; so does a snapshot just before it.

@@ -9,8 +9,8 @@ import signal
 import threading
 from typing import NamedTuple
 
-from installation import (
-    GROWING, Difference, Installation, check_messages, compare)
+from comparison import Difference, check_messages, compare
+from installation import GROWING, Installation
 from kills import in_order_of_runs
 from rotation import join
 

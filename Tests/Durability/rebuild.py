@@ -8,7 +8,8 @@ import sqlite3
 import threading
 
 from district import Step
-from installation import Difference, Installation, check_messages, compare, keep, walk
+from comparison import Difference, check_messages, compare
+from installation import Installation, keep, walk
 from matrix import ended, trials
 
 REBUILD = Step("rebuild", ("alerts", "rebuild"), clock="2021-08-01T08:00:00+07:00")

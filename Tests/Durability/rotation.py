@@ -9,7 +9,8 @@ import signal
 import subprocess
 
 from district import HISTORY
-from installation import GROWING, Difference, Installation, compare
+from comparison import Difference, compare
+from installation import GROWING, Installation
 from kills import in_order_of_runs, start
 
 NUMBERS = re.compile(rb"#(\d{6,})(?:\xe2\x80\x93#(\d{6,}))?")

@@ -28,9 +28,9 @@ package struct AlertHistoryReader {
         let needle = "\"alert\":\"\(id)\""
         var lines: [AlertLine] = []
         for file in files { lines += try self.lines(with: needle, in: file) }
-        let open = try self.lines(with: needle, in: openPath).filter { $0.line.alert == id }
+        let open = try openLine(of: number.number)
         return AlertHistory(
-            id: id, lines: lines.filter { $0.line.alert == id }, open: open.last, life: life)
+            id: id, lines: lines.filter { $0.line.alert == id }, open: open, life: life)
     }
 
     private func told() throws(PublishedFault) -> (files: [String], alerts: ToldAlerts) {
@@ -45,7 +45,7 @@ package struct AlertHistoryReader {
         of reference: AlertReference, in files: [String]
     ) throws(PublishedFault) -> String? {
         guard case .event(let seq) = reference else { return reference.alertID?.description }
-        for file in files + [openPath] {
+        for file in files {
             let lines = try lines(with: "{\"seq\":\(seq),", in: file)
             // Snapshots repeat the number of an event that may be another alert's.
             if let line = lines.first(where: { $0.seq == seq && !$0.isSnapshot }) {
@@ -55,7 +55,15 @@ package struct AlertHistoryReader {
         return nil
     }
 
-    private var openPath: String { directory + "/open.jsonl" }
+    private func openLine(of alert: Int) throws(PublishedFault) -> AlertLine? {
+        do {
+            return try OpenLines(of: [alert], in: directory)[alert].flatMap {
+                try? JSONDecoder().decode(AlertLine.self, from: $0)
+            }
+        } catch {
+            throw PublishedFault(path: error.path)
+        }
+    }
 
     private func lines(
         with needle: String, in path: String

@@ -78,7 +78,7 @@ package struct AlertList {
 
     private func unit(_ alert: PublishedAlerts.Line) -> String {
         guard let key = alert.unit else { return "—" }
-        return units.id(key: key).map { units[$0].short } ?? key
+        return units.shortName(ofKey: key)
     }
 
     /// A cell that no spreadsheet takes for a formula.

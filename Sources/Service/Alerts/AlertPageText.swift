@@ -40,7 +40,7 @@ extension AlertPage {
 
     private var unit: String {
         guard let key = line.unit else { return "—" }
-        return units.id(key: key).map { units[$0].short } ?? key
+        return units.shortName(ofKey: key)
     }
 
     private var answers: [String] {
@@ -145,8 +145,7 @@ extension AlertPage {
 
     /// The number of an event as `alerts.log` has it.
     private func number(_ seq: Int) -> String {
-        let digits = String(seq)
-        return "#" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+        "#" + EventNumber.digits(seq)
     }
 
     private func say(_ vi: String, _ en: String) -> String { Text(vi: vi, en: en)[language] }

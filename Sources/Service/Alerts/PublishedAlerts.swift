@@ -102,8 +102,12 @@ package struct PublishedAlerts {
                 try? decoder.decode(Line.self, from: $0)
             }
             guard asked.contains(where: \.life.isOpen) else { return lines }
-            let open = openLines(of: Set(lines.map(\.alert)))
-            return lines.map { line in open[line.alert].map(line.saying) ?? line }
+            let numbers = lines.map { AlertReference($0.alert)?.alertID?.number ?? 0 }
+            let open = try OpenLines(of: Set(numbers), in: directory)
+            return zip(lines, numbers).map { line, number in
+                let now = open[number].flatMap { try? decoder.decode(Line.self, from: $0) }
+                return now.map(line.saying) ?? line
+            }
         } catch {
             throw PublishedFault(path: error.path)
         }
@@ -111,24 +115,6 @@ package struct PublishedAlerts {
 
     /// Names of rotated files that tell of ended alerts and have to be unpacked to be read.
     package var packed: [String] { (try? ToldFiles(in: directory).packed) ?? [] }
-
-    /// The lines of `open.jsonl` for these alerts: the newest places and texts.
-    private func openLines(of alerts: Set<String>) -> [String: Line] {
-        guard let data = FileManager.default.contents(atPath: directory + "/open.jsonl") else {
-            return [:]
-        }
-        let decoder = JSONDecoder()
-        var lines: [String: Line] = [:]
-        for bytes in data.split(separator: UInt8(ascii: "\n")) {
-            // Most lines are of alerts that nobody asked for: their numbers are in the beginning.
-            let head = String(decoding: bytes.prefix(160), as: UTF8.self)
-            guard let id = head.firstMatch(of: /"alert":"(A\d+)"/)?.1, alerts.contains(String(id)),
-                let line = try? decoder.decode(Line.self, from: bytes)
-            else { continue }
-            lines[line.alert] = line
-        }
-        return lines
-    }
 
     private func passes(_ alert: ToldAlerts.Told, _ filter: Filter) -> Bool {
         let life = alert.life

@@ -40,13 +40,15 @@ extension RestoredJournal {
     var text: String {
         var lines = [
             "restored: \(count(openCount, "open alert")), \(shown(endedCount)) ended,"
-                + " \(count(eventCount, "event")) up to #\(padded(lastSeq)),"
+                + " \(count(eventCount, "event")) up to #\(EventNumber.digits(lastSeq)),"
                 + " \(count(acknowledgementCount, "acknowledgement"))"
                 + (snoozeCount > 0 ? ", \(count(snoozeCount, "snooze"))" : "")
                 + "; notes of acknowledgements were not in the files"
         ]
         if !gaps.isEmpty {
-            let shown = gaps.map { "#\(padded($0.lowerBound))–#\(padded($0.upperBound))" }
+            let shown = gaps.map {
+                "#\(EventNumber.digits($0.lowerBound))–#\(EventNumber.digits($0.upperBound))"
+            }
             lines.append(
                 "not in the files: \(shown.joined(separator: ", ")); what is open is complete,"
                     + " what ended then is forgotten")
@@ -81,9 +83,5 @@ extension RestoredJournal {
             digits.removeLast(3)
         }
         return ([digits] + groups).joined(separator: ",")
-    }
-
-    private func padded(_ number: Int) -> String {
-        String(repeating: "0", count: max(0, 6 - String(number).count)) + String(number)
     }
 }

@@ -8,6 +8,11 @@ package enum ReconcileFault: Error, Sendable, Hashable {
     /// The clock shows an instant more than a day before the last run.
     case clockBehind(Instant, last: Instant)
 
+    /// Whether what was typed is at fault, and not the clock.
+    package var isUsage: Bool {
+        if case .clockBehind = self { false } else { true }
+    }
+
     package var description: String {
         switch self {
         case .earlierThanLastRun(let last):
