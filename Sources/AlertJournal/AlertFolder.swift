@@ -60,9 +60,9 @@ final class AlertFolder {
 
     /// Lets the group read a file, whatever the process's mask.
     func allowGroup(
-        _ group: String?, to descriptor: borrowing Descriptor, path: String
+        _ group: String?, to descriptor: borrowing Descriptor, mode: mode_t = 0o640, path: String
     ) throws(JournalError) {
-        guard fchmod(descriptor.number, 0o640) == 0 else { throw .system(path) }
+        guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
         try give(descriptor, to: group, path: path)
     }
 

@@ -46,10 +46,12 @@ package struct ReconcileRun: Sendable {
         if isDryRun {
             return try await reconcile(try StateAccess.copyOfJournal(settings), [], &timings)
         }
+        let stopwatch = Stopwatch()
         let access = try await StateAccess(to: settings, talk: talk)
         let journal = try access.journal()
         let warnings = AlertPublishing(settings).complete(journal, talk: talk)
-        let report = try await reconcile(journal, warnings, &timings)
+        var report = try await reconcile(journal, warnings, &timings)
+        report.warnings += HealthFiles(settings).record(report, took: stopwatch)
         _ = consume access
         return report
     }
