@@ -19,7 +19,10 @@ struct Doisoat: AsyncParsableCommand {
             Exit status: 0 done; 1 an open alert reaches --fail-on; 2 could not do all its work; \
             64 usage; 78 settings refused.
             """,
-        subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Purge.self, Sample.self])
+        subcommands: [
+            Reconcile.self, Check.self, Status.self, Alerts.self, Rules.self, Purge.self,
+            Sample.self,
+        ])
 
     static func main() async {
         // Alert files are opened anew for each publication: a log rotator's signal asks nothing of a
@@ -66,6 +69,7 @@ private enum ExitStatus {
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublicationFault: .told(fault.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
+            case let fault as HealthFault: .told(fault.description, 2)
             case let error as SampleError: .told("error: \(error)", 2)
             default: .parser(error)
             }
