@@ -51,11 +51,13 @@ final class AlertFolder {
     }
 
     /// Where something is made before it has its name, beside its place.
-    func hiddenPath(_ name: String) -> String {
+    ///
+    /// - Parameter ending: another one for each of several processes that replace the same file.
+    func hiddenPath(_ name: String, ending: String = "new") -> String {
         let path = path(name)
         let trimmed = path.last == "/" ? path.dropLast() : path[...]
         let name = trimmed.lastIndex(of: "/").map { trimmed[$0...].dropFirst() } ?? trimmed
-        return Self.parent(of: path) + "/.\(name).new"
+        return Self.parent(of: path) + "/.\(name).\(ending)"
     }
 
     /// Lets the group read a file, whatever the process's mask.

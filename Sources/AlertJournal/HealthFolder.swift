@@ -1,5 +1,3 @@
-import Glibc
-
 /// The folder `health/` of the alert directory: small files, each replaced as a whole.
 ///
 /// Nothing is synced: what a loss of power takes the next run writes again.
@@ -8,20 +6,23 @@ package final class HealthFolder {
 
     private let folder: AlertFolder
     private let group: String?
-    private let lock: Descriptor
+    private let writer: Writer
 
-    /// Makes the folder unless it is there, and waits until no other process writes in it.
-    package init(of files: AlertFiles) throws(JournalError) {
+    /// Who writes: of each there is one at a time.
+    ///
+    /// A lock would not do: whoever may read the folder could hold it, and keep the service waiting.
+    package enum Writer: String, Sendable {
+        case run, service
+    }
+
+    /// Makes the folder unless it is there.
+    package init(of files: AlertFiles, for writer: Writer) throws(JournalError) {
         folder = AlertFolder(files.directory)
         group = files.group
+        self.writer = writer
         // Whoever begins first, a run or the service, makes them; others pass by.
         try folder.make("", mode: 0o751, group: group)
         try folder.make(Self.name, mode: 0o755, group: group)
-        let path = folder.path(Self.name)
-        lock = try Descriptor(path, O_RDONLY | O_DIRECTORY)
-        while flock(lock.number, LOCK_EX) != 0 {
-            guard errno == EINTR else { throw .system(path) }
-        }
     }
 
     /// What did not go as the settings want, such as a group that is unknown.
@@ -35,7 +36,7 @@ package final class HealthFolder {
     ) throws(JournalError) {
         let file = try Replacement(
             of: "\(Self.name)/\(name)", in: folder, group: isForAll ? nil : group,
-            mode: isForAll ? 0o644 : 0o640)
+            mode: isForAll ? 0o644 : 0o640, hiddenAs: writer.rawValue)
         file.buffer.append(text)
         try file.replace(isDurable: false)
     }

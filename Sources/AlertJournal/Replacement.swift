@@ -12,13 +12,16 @@ final class Replacement {
     private let descriptor: Descriptor
     private var length = 0
 
-    /// - Parameter mode: independent of the process's mask.
+    /// - Parameters:
+    ///   - mode: independent of the process's mask.
+    ///   - ending: of the name it has until then.
     init(
-        of name: String, in folder: AlertFolder, group: String?, mode: mode_t = 0o640
+        of name: String, in folder: AlertFolder, group: String?, mode: mode_t = 0o640,
+        hiddenAs ending: String = "new"
     ) throws(JournalError) {
         self.name = name
         self.folder = folder
-        path = folder.hiddenPath(name)
+        path = folder.hiddenPath(name, ending: ending)
         shown = folder.path(name)
         // What an interrupted run left there is whole or torn, and in any case worth nothing.
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(shown) }

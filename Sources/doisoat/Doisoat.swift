@@ -20,7 +20,7 @@ struct Doisoat: AsyncParsableCommand {
             64 usage; 78 settings refused.
             """,
         subcommands: [
-            Reconcile.self, Check.self, Status.self, Alerts.self, Rules.self, Purge.self,
+            Run.self, Reconcile.self, Check.self, Status.self, Alerts.self, Rules.self, Purge.self,
             Sample.self,
         ])
 
@@ -107,6 +107,15 @@ struct ConfigOption: ParsableArguments {
     }
 
     func settings() throws -> Settings { try Settings.load(path: path) }
+
+    /// The settings as the service accepted them, whatever the files say by now.
+    func settingsOnInput() throws -> Settings {
+        let input = FileHandle.standardInput.readDataToEndOfFile()
+        guard let texts = try? SettingsTexts(encoded: input) else {
+            throw ValidationError("stdin does not hold the texts of settings")
+        }
+        return try Settings.load(path: path, from: texts)
+    }
 }
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

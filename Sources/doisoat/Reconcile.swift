@@ -22,6 +22,13 @@ struct Reconcile: AsyncParsableCommand {
     @Flag(help: "Judge by the clock though it is over a day behind the last run.")
     var believeClock = false
 
+    @Flag(
+        name: .customLong("settings-on-stdin"),
+        help: ArgumentHelp(
+            "Read the settings' texts from stdin, as the service gives them.",
+            visibility: .hidden))
+    var hasSettingsOnInput = false
+
     @Option(help: "How the summary is printed.")
     var format = OutputFormat.text
 
@@ -31,12 +38,15 @@ struct Reconcile: AsyncParsableCommand {
     func run() async throws {
         let now = SystemClock.now()
         if let asOf, asOf > now, !dryRun { throw ReconcileFault.laterThanNow }
+        let stop = StopRequest()
+        stop.obey(status: 2, say: standardError)
         let progress = Progress()
         defer { progress.end() }
         let run = ReconcileRun(
-            settings: try config.settings(), instant: asOf ?? now,
+            settings: try hasSettingsOnInput ? config.settingsOnInput() : config.settings(),
+            instant: asOf ?? now,
             isInstantAskedFor: asOf != nil, believesClock: believeClock, isDryRun: dryRun,
-            settles: settle, talk: standardError,
+            settles: settle, stop: stop, talk: standardError,
             progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)

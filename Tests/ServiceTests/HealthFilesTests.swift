@@ -59,7 +59,7 @@ import Testing
 
     @Test func `leave nothing else, whatever an interrupted one left`() throws {
         let district = try Installation.small()
-        try district.write("{", "alerts/health/.run.json.new")
+        try district.write("{", "alerts/health/.run.json.run")
         _ = try files(district).write(HealthScene.run)
         let names = try FileManager.default.contentsOfDirectory(
             atPath: district.path + "/alerts/health")

@@ -125,7 +125,7 @@ import Testing
         #expect(report.troubles.isEmpty && report.told.count == 3)
         #expect(
             report.warnings == [
-                "\(district.path)/alerts/health: warning: the file could not be read or written:"
+                "\(district.path)/alerts/health/run.json: warning: the file could not be read or written:"
                     + " Not a directory, so that `doisoat status` cannot tell of this run;"
                     + " check the disk and the folder's permissions, then run again"
             ])

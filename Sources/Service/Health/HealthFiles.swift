@@ -34,14 +34,14 @@ package struct HealthFiles: Sendable {
     ///
     /// - Returns: what did not go as the settings want, a line each.
     package func write(_ record: ServiceRecord) throws(JournalError) -> [String] {
-        try write(Self.text(record), to: Self.service)
+        try write(Self.text(record), to: Self.service, for: .service)
     }
 
     /// Puts a record in place of the last one, and makes the metrics anew.
     ///
     /// - Returns: what did not go as the settings want, a line each.
     package func write(_ record: RunRecord) throws(JournalError) -> [String] {
-        try write(Self.text(record), to: Self.run)
+        try write(Self.text(record), to: Self.run, for: .run)
     }
 
     /// The service's sign of life between two records; without its file there is none to give.
@@ -60,9 +60,11 @@ package struct HealthFiles: Sendable {
     private static let run = "run.json"
     private static let metrics = "doisoat.prom"
 
-    private func write(_ text: String, to name: String) throws(JournalError) -> [String] {
+    private func write(
+        _ text: String, to name: String, for writer: HealthFolder.Writer
+    ) throws(JournalError) -> [String] {
         Ownership.makeParents(of: files.directory)
-        let folder = try HealthFolder(of: files)
+        let folder = try HealthFolder(of: files, for: writer)
         try folder.replace(name, with: text)
         // What of the two cannot be read is left out; `doisoat status` tells of it.
         let metrics = HealthMetrics.text(service: try? service(), run: try? run())

@@ -98,7 +98,8 @@ extension HealthReason {
             Text(
                 vi: "Thiết lập mới bị từ chối lúc \(at.vietnamese) (\(faults.count) lỗi); thiết lập"
                     + " cũ vẫn đang dùng",
-                en: "The new settings were refused at \(at.iso) (\(faults.count) fault(s)); the older"
+                en:
+                    "The new settings were refused at \(at.iso) (\(faults.count) fault(s)); the older"
                     + " ones are in force"),
             Text(
                 vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",

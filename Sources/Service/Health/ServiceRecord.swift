@@ -71,6 +71,8 @@ package struct ServiceRecord: Codable, Hashable, Sendable {
     package enum RunReason: String, Codable, CaseIterable, Sendable {
         /// The service was started.
         case start
+        /// New settings are in force.
+        case reload
         /// Exports came.
         case deliveries
         /// A time of `reconcile_at`.
