@@ -19,6 +19,7 @@ struct Doisoat: AsyncParsableCommand {
             Exit status: 0 done; 1 an open alert reaches --fail-on; 2 could not do all its work; \
             64 usage; 78 settings refused.
             """,
+        version: "0.5.0",
         subcommands: [
             Run.self, Reconcile.self, Check.self, Status.self, Alerts.self, Rules.self, Purge.self,
             Sample.self,

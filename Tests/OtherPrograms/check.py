@@ -87,7 +87,7 @@ def check_logrotate(doisoat):
         alerts = folder / "alerts"
         me = f"{getpass.getuser()} {grp.getgrgid(os.getgid()).gr_name}"
         rules = (CONFIG / "doisoat.logrotate").read_text("utf-8")
-        rules = rules.replace("/var/log/doisoat", str(alerts)).replace("doisoat doisoat", me)
+        rules = rules.replace("/var/log/doisoat", str(alerts)).replace("doisoat motcua", me)
         (folder / "rules").write_text(rules, "utf-8")
 
         def rotate(*arguments):

@@ -43,11 +43,11 @@ struct ServiceSettingsReader {
 
     private func limits(_ node: Node, _ usual: RunLimits) -> RunLimits {
         let values = reader.mapping(node, known: ["minutes", "megabytes"], in: "`run_limits`")
-        // Under these a run could not even begin, and none would ever end well.
+        // With less there is hardly room for the stacks of its threads.
         return RunLimits(
             minutes: reader.count(values["minutes"], "minutes", atLeast: 1, atMost: 1440)
                 ?? usual.minutes,
-            megabytes: reader.count(values["megabytes"], "megabytes", atLeast: 64)
+            megabytes: reader.count(values["megabytes"], "megabytes", atLeast: 256)
                 ?? usual.megabytes)
     }
 }
