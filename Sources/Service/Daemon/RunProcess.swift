@@ -10,15 +10,24 @@ import SystemPackage
 /// Its memory goes back to the system when it ends, and no export can take the service down. Cancelling
 /// the task that performs it asks the process to end, and kills it when it does not.
 struct RunProcess: Sendable {
-    let settingsPath: String
-    /// What the settings files said when they were accepted.
-    let texts: SettingsTexts
+    /// This very program, also when a newer one has been put in its place meanwhile.
+    var program = "/proc/self/exe"
+    let arguments: [String]
+    /// What it finds on its input.
+    let input: Data
     let limits: RunLimits
     /// Called with each line that it says to people.
     let talk: @Sendable (String) -> Void
 
-    /// Given to the on-demand command so that it reads the settings from its input.
-    static let settingsFlag = "--settings-on-stdin"
+    /// - Parameter texts: what the settings files said when they were accepted.
+    static func reconcile(
+        settingsPath: String, texts: SettingsTexts, limits: RunLimits,
+        talk: @escaping @Sendable (String) -> Void
+    ) -> RunProcess {
+        RunProcess(
+            arguments: ["reconcile", "--config", settingsPath, "--settings-on-stdin"],
+            input: texts.encoded, limits: limits, talk: talk)
+    }
 
     /// How long a run that is asked to end may take for it: less than the five seconds in which the
     /// service promises to stop.
@@ -33,13 +42,11 @@ struct RunProcess: Sendable {
         ]
         do {
             let result = try await Subprocess.run(
-                // This very program, also when a newer one has been put in its place meanwhile.
-                .path("/proc/self/exe"),
+                .path(FilePath(program)),
                 arguments: Arguments(
-                    executablePathOverride: "doisoat",
-                    remainingValues: ["reconcile", "--config", settingsPath, Self.settingsFlag]),
+                    executablePathOverride: "doisoat", remainingValues: arguments),
                 environment: Self.environment,
-                platformOptions: options, input: .data(texts.encoded), output: .discarded,
+                platformOptions: options, input: .data(input), output: .discarded,
                 error: .sequence
             ) { execution in
                 limit(execution.processIdentifier.value)

@@ -72,7 +72,7 @@ struct ServiceLoop {
     }
 
     private mutating func beginRun(_ limits: RunLimits) {
-        let process = RunProcess(
+        let process = RunProcess.reconcile(
             settingsPath: daemon.settingsPath, texts: settings.texts, limits: limits,
             talk: daemon.talk)
         let files = HealthFiles(settings)
