@@ -62,8 +62,9 @@ package struct HealthText {
 
     private var service: String {
         guard let service = health.signs.service else {
-            return health.signs.isServiceTorn
-                ? say("không rõ", "unknown")
+            if health.signs.isServiceTorn { return say("không rõ", "unknown") }
+            return health.verdict == .notRunning
+                ? say("không có", "none")
                 : say("không có; đối soát được chạy cách khác", "none; runs are started otherwise")
         }
         if health.verdict == .notRunning {
