@@ -85,7 +85,9 @@ package struct HealthText {
             return "\(shown(last.beganAt)), \(duration(Double(seconds))),"
                 + " \(last.outcome.text[language])"
         }
-        guard let run else { return say("chưa có", "none yet") }
+        guard let run else {
+            return health.signs.isRunTorn ? say("không rõ", "unknown") : say("chưa có", "none yet")
+        }
         let outcome =
             run.status == 0
             ? say("xong", "done") : say("xong, có việc không làm được", "done, but not all of it")
