@@ -94,6 +94,12 @@ import Testing
             signs.run = nil
             signs.isRunTorn = true
         },
+        Case("run.json is torn where a timer starts the runs", .attention, [.fileTorn]) { signs in
+            signs.service = nil
+            signs.lastSign = nil
+            signs.run = nil
+            signs.isRunTorn = true
+        },
         Case("service.json is torn, and was touched just now", .attention, [.fileTorn]) { signs in
             signs.service = nil
             signs.isServiceTorn = true

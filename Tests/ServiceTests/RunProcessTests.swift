@@ -51,11 +51,15 @@ import Testing
         #expect(count.withLock { $0 } == 20_000)
     }
 
-    @Test func `is not told what systemd says to the service alone`() async {
-        setenv("NOTIFY_SOCKET", "/nobody/listens/here", 1)
-        defer { unsetenv("NOTIFY_SOCKET") }
-        let exit = await Self.process("test -z \"$NOTIFY_SOCKET\"").perform()
-        #expect(exit.status == 0)
+    @Test func `is not told what is withheld from it`() async {
+        var process = Self.process("test -z \"$HOME\"")
+        process.withheld = ["HOME"]
+        #expect(await process.perform().status == 0)
+    }
+
+    @Test func `is not told what systemd says to the service alone`() {
+        #expect(
+            Self.process("").withheld == ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"])
     }
 
     @Test func `has no more memory than it is allowed`() async {

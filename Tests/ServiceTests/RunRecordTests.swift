@@ -66,16 +66,16 @@ import Testing
         let district = try Installation.small()
         _ = try await district.run()
         try district.write("<D>", "inbox/motcua/motcua-20210730.xml")
-        _ = try await district.run()
+        _ = try await district.run(.firstMorning.adding(hours: 72))
         for _ in 1...2 {
             let record = try record(district)
             #expect(record.exports.refused == 1 && record.exports.refusedFeeds == ["motcua"])
             #expect(record.status == 2 && record.troubles.count == 1)
             #expect(try health(district).reasons.map(\.kind) == [.exportsRefused])
-            _ = try await district.run()
+            _ = try await district.run(.firstMorning.adding(hours: 72))
         }
         try district.remove("inbox/motcua/motcua-20210730.xml")
-        _ = try await district.run()
+        _ = try await district.run(.firstMorning.adding(hours: 72))
         #expect(try health(district).verdict == .healthy)
     }
 
@@ -84,7 +84,7 @@ import Testing
             dossiers: (1...9).map { "A\($0) returned 07-01 07-20 07-19" })
         _ = try await district.run()
         try district.deliver(dossiers: ["A1 returned 07-01 07-20 07-19"], on: "20210729")
-        _ = try await district.run()
+        _ = try await district.run(.firstMorning.adding(hours: 72))
         let record = try record(district)
         #expect(record.exports.held == 1 && record.exports.heldFeeds == ["motcua"])
         #expect(record.exports.refused == 0)

@@ -16,6 +16,8 @@ struct RunProcess: Sendable {
     /// What it finds on its input.
     let input: Data
     let limits: RunLimits
+    /// What of this process's environment it does not get.
+    var withheld = Systemd.variables
     /// Called with each line that it says to people.
     let talk: @Sendable (String) -> Void
 
@@ -45,7 +47,7 @@ struct RunProcess: Sendable {
                 .path(FilePath(program)),
                 arguments: Arguments(
                     executablePathOverride: "doisoat", remainingValues: arguments),
-                environment: Self.environment,
+                environment: environment,
                 platformOptions: options, input: .data(input), output: .discarded,
                 error: .sequence
             ) { execution in
@@ -58,9 +60,8 @@ struct RunProcess: Sendable {
         }
     }
 
-    /// Without what systemd says to the service alone.
-    private static var environment: Environment {
-        let nothing = Systemd.variables.map { name -> (Environment.Key, String?) in
+    private var environment: Environment {
+        let nothing = withheld.map { name -> (Environment.Key, String?) in
             (Environment.Key(stringLiteral: name), nil)
         }
         return .inherit.updating(Dictionary(uniqueKeysWithValues: nothing))

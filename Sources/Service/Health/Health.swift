@@ -47,7 +47,7 @@ package struct Health: Hashable, Sendable {
                 return signs.silentSeconds <= silentSeconds ? nil : .silent(since: signs.lastSign)
             }
             // Where runs are started by a timer or by people, there is no service to ask.
-            guard let run = signs.run else { return .neverStarted }
+            guard let run = signs.run else { return signs.isRunTorn ? nil : .neverStarted }
             return signs.isOld(run.endedAt) ? .noService(lastRun: run.endedAt) : nil
         }
         if let ended = service.endedAt { return .ended(ended) }
@@ -111,7 +111,7 @@ package struct HealthSigns: Hashable, Sendable {
     package var run: RunRecord?
     package var isRunTorn = false
     /// `run_limits` of the settings.
-    package var runLimitMinutes = 30
+    package var runLimitMinutes = RunLimits().minutes
     /// When it was looked at.
     package var now: Instant
 

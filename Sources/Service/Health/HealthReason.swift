@@ -38,7 +38,11 @@ extension HealthReason {
         Text(
             vi: "Dịch vụ chưa chạy lần nào, và chưa có lần đối soát nào",
             en: "The service has never run, and nothing was ever reconciled"),
-        start)
+        Text(
+            vi: "khởi động dịch vụ: sudo systemctl enable --now doisoat; hoặc chạy thử:"
+                + " doisoat reconcile",
+            en: "start the service: sudo systemctl enable --now doisoat; or try: doisoat reconcile")
+    )
 
     static func noService(lastRun: Instant) -> HealthReason {
         HealthReason(
@@ -98,9 +102,8 @@ extension HealthReason {
             Text(
                 vi: "Thiết lập mới bị từ chối lúc \(at.vietnamese) (\(faults.count) lỗi); thiết lập"
                     + " cũ vẫn đang dùng",
-                en:
-                    "The new settings were refused at \(at.iso) (\(faults.count) fault(s)); the older"
-                    + " ones are in force"),
+                en: "The new settings were refused at \(at.iso) (\(faults.count) fault(s));"
+                    + " the older ones are in force"),
             Text(
                 vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
                 en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))

@@ -8,6 +8,7 @@ extension HealthSigns {
     /// - Throws: `HealthFault` when a file is there and may not be read, or is a newer version's.
     package init(of settings: Settings, now: Instant) throws(HealthFault) {
         self.init(now: now)
+        runLimitMinutes = settings.service.runLimits.minutes
         let files = HealthFiles(settings)
         (service, isServiceTorn) = try Self.whole(files.service)
         (run, isRunTorn) = try Self.whole(files.run)

@@ -62,8 +62,9 @@ package struct HealthText {
 
     private var service: String {
         guard let service = health.signs.service else {
-            return health.signs.isServiceTorn
-                ? say("không rõ", "unknown")
+            if health.signs.isServiceTorn { return say("không rõ", "unknown") }
+            return health.verdict == .notRunning
+                ? say("không có", "none")
                 : say("không có; đối soát được chạy cách khác", "none; runs are started otherwise")
         }
         if health.verdict == .notRunning {
@@ -84,7 +85,9 @@ package struct HealthText {
             return "\(shown(last.beganAt)), \(duration(Double(seconds))),"
                 + " \(last.outcome.text[language])"
         }
-        guard let run else { return say("chưa có", "none yet") }
+        guard let run else {
+            return health.signs.isRunTorn ? say("không rõ", "unknown") : say("chưa có", "none yet")
+        }
         let outcome =
             run.status == 0
             ? say("xong", "done") : say("xong, có việc không làm được", "done, but not all of it")
