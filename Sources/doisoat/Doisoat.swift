@@ -82,8 +82,15 @@ private enum ExitStatus {
     }
 }
 
-/// Talk goes to stderr, results to stdout.
+/// Talk goes to stderr, results to stdout; the journal is told how grave each line is.
 func standardError(_ line: String) {
+    writeToStandardError(
+        isStandardErrorReadByJournal ? ProgramLog.line(line, isReadByJournal: true) : line)
+}
+
+let isStandardErrorReadByJournal = ProgramLog.stderrIsReadByJournal
+
+func writeToStandardError(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
@@ -108,14 +115,26 @@ struct ConfigOption: ParsableArguments {
     }
 
     func settings() throws -> Settings { try Settings.load(path: path) }
+}
 
-    /// The settings as the service accepted them, whatever the files say by now.
-    func settingsOnInput() throws -> Settings {
+/// Where the settings are, for a command that the service gives them as it accepted them, whatever the
+/// files say by now.
+struct GivenConfigOption: ParsableArguments {
+    @OptionGroup var config: ConfigOption
+
+    @Flag(
+        name: .customLong("settings-on-stdin"),
+        help: ArgumentHelp(
+            "Read the settings' texts from stdin, as the service gives them.", visibility: .hidden))
+    var areOnInput = false
+
+    func settings() throws -> Settings {
+        guard areOnInput else { return try config.settings() }
         let input = FileHandle.standardInput.readDataToEndOfFile()
         guard let texts = try? SettingsTexts(encoded: input) else {
             throw ValidationError("stdin does not hold the texts of settings")
         }
-        return try Settings.load(path: path, from: texts)
+        return try Settings.load(path: config.path, from: texts)
     }
 }
 

@@ -8,7 +8,7 @@ struct Reconcile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take the exports in the inbox, cross-check them and write the alert files.")
 
-    @OptionGroup var config: ConfigOption
+    @OptionGroup var config: GivenConfigOption
 
     @Option(help: "Judge as of this instant (ISO 8601; default: now).", transform: instant)
     var asOf: Instant?
@@ -21,13 +21,6 @@ struct Reconcile: AsyncParsableCommand {
 
     @Flag(help: "Judge by the clock though it is over a day behind the last run.")
     var believeClock = false
-
-    @Flag(
-        name: .customLong("settings-on-stdin"),
-        help: ArgumentHelp(
-            "Read the settings' texts from stdin, as the service gives them.",
-            visibility: .hidden))
-    var hasSettingsOnInput = false
 
     @Option(help: "How the summary is printed.")
     var format = OutputFormat.text
@@ -43,8 +36,7 @@ struct Reconcile: AsyncParsableCommand {
         let progress = Progress()
         defer { progress.end() }
         let run = ReconcileRun(
-            settings: try hasSettingsOnInput ? config.settingsOnInput() : config.settings(),
-            instant: asOf ?? now,
+            settings: try config.settings(), instant: asOf ?? now,
             isInstantAskedFor: asOf != nil, believesClock: believeClock, isDryRun: dryRun,
             settles: settle, stop: stop, talk: standardError,
             progress: progress.begin)

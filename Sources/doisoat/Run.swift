@@ -18,15 +18,15 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var config: ConfigOption
 
     func run() async throws {
-        let isReadByJournal = ProgramLog.stderrIsReadByJournal
         let log = Logger(label: "doisoat") { _ in
-            ProgramLog(isReadByJournal: isReadByJournal, write: standardError)
+            ProgramLog(
+                isReadByJournal: isStandardErrorReadByJournal, write: writeToStandardError)
         }
         let daemon = try Daemon(
             settingsPath: config.path,
             systemd: Systemd(environment: ProcessInfo.processInfo.environment),
-            version: Doisoat.configuration.version, log: log
-        ) { standardError(ProgramLog.line($0, isReadByJournal: isReadByJournal)) }
+            version: Doisoat.configuration.version, log: log,
+            talk: standardError)
         // What the group itself has to say is nothing for the journal of an office.
         let silent = Logger(label: "doisoat") { _ in SwiftLogNoOpLogHandler() }
         let group = ServiceGroup(

@@ -6,7 +6,7 @@ import Testing
 @Suite struct `The service` {
     private static let nothing = InboxSight(digest: 0)
 
-    /// A service that began at 05:00 and has looked into an empty inbox.
+    /// A service that began at 05:00 on 28/07/2021 and has looked into an empty inbox.
     private struct Began {
         var state: ServiceState
         private(set) var seconds = 0.0
@@ -33,12 +33,13 @@ import Testing
             return take(.tick)
         }
 
-        /// A service whose first run has ended well.
+        /// A service whose first run has ended well, with the retention after it.
         static func idle() -> Began {
             var service = Began()
             _ = service.tick()
             _ = service.take(.inbox(nothing))
             _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
+            _ = service.take(.ended(RunExit(status: 0)))
             return service
         }
 
@@ -51,8 +52,10 @@ import Testing
         }
     }
 
-    private static func begins(_ actions: [ServiceState.Action]) -> Bool {
-        actions.contains { if case .begin = $0 { true } else { false } }
+    private static func begins(
+        _ actions: [ServiceState.Action], _ command: ServiceState.Command = .reconcile
+    ) -> Bool {
+        actions.contains(.begin(command, RunLimits()))
     }
 
     @Test func `looks into the inbox before its first run`() {
@@ -109,9 +112,9 @@ import Testing
 
     @Test func `ends a run that takes longer than run_limits allow, once`() {
         var service = Began.running()
-        #expect(!service.tick(after: 1800).contains(.endRun))
-        #expect(service.tick(after: 1).contains(.endRun))
-        #expect(!service.tick(after: 1).contains(.endRun))
+        #expect(!service.tick(after: 1800).contains(.end))
+        #expect(service.tick(after: 1).contains(.end))
+        #expect(!service.tick(after: 1).contains(.end))
     }
 
     @Test func `leaves the watchdog hungry when a run does not go away`() {
@@ -180,7 +183,7 @@ import Testing
 
     @Test func `ends its run before it leaves`() {
         var service = Began.running()
-        #expect(service.take(.stop) == [.endRun])
+        #expect(service.take(.stop) == [.end])
         #expect(service.take(.ended(RunExit(status: 2))).last == .leave)
         #expect(service.state.record.lastRun?.outcome == .stopped)
         #expect(service.state.record.runs.failed == 0)
@@ -191,6 +194,37 @@ import Testing
         _ = service.take(.stop)
         #expect(service.tick(after: 10_000).allSatisfy { $0 != .look })
         #expect(service.take(.stop).isEmpty)
+    }
+
+    @Test func `applies retention after the first good run of a day, and not again`() {
+        var service = Began.running()
+        let done = RunExit(status: 0, isRecorded: true)
+        #expect(Self.begins(service.take(.ended(done)), .purge))
+        _ = service.take(.ended(RunExit(status: 0)))
+        _ = service.tick(after: 90 * 60)
+        #expect(!Self.begins(service.take(.ended(done)), .purge))
+        #expect(Self.begins(service.tick(after: 24 * 3600)))
+        #expect(Self.begins(service.take(.ended(done)), .purge))
+    }
+
+    @Test func `applies no retention after a run that failed`() {
+        var service = Began.running()
+        #expect(!Self.begins(service.take(.ended(RunExit(status: 2))), .purge))
+    }
+
+    @Test func `has no run at work while it applies retention`() {
+        var service = Began.running()
+        _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
+        #expect(!Self.begins(service.tick(after: 90 * 60)))
+        #expect(Self.begins(service.take(.ended(RunExit(status: 0)))))
+    }
+
+    @Test func `goes on when retention could not be applied`() {
+        var service = Began.running()
+        _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
+        let actions = service.take(.ended(RunExit(status: 2)))
+        #expect(actions == [.log(.purgeEnded(RunExit(status: 2), seconds: 0))])
+        #expect(service.state.record.runs.failed == 0)
     }
 
     @Test func `tells how many times passed while it was down`() {

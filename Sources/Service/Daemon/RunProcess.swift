@@ -5,7 +5,7 @@ import Subprocess
 import Synchronization
 import SystemPackage
 
-/// One run as a process of its own: `doisoat reconcile`, the on-demand command itself.
+/// One run as a process of its own: the on-demand command itself.
 ///
 /// Its memory goes back to the system when it ends, and no export can take the service down. Cancelling
 /// the task that performs it asks the process to end, and kills it when it does not.
@@ -22,12 +22,13 @@ struct RunProcess: Sendable {
     let talk: @Sendable (String) -> Void
 
     /// - Parameter texts: what the settings files said when they were accepted.
-    static func reconcile(
-        settingsPath: String, texts: SettingsTexts, limits: RunLimits,
+    static func command(
+        _ command: ServiceState.Command, settingsPath: String, texts: SettingsTexts,
+        limits: RunLimits,
         talk: @escaping @Sendable (String) -> Void
     ) -> RunProcess {
         RunProcess(
-            arguments: ["reconcile", "--config", settingsPath, "--settings-on-stdin"],
+            arguments: [command.rawValue, "--config", settingsPath, "--settings-on-stdin"],
             input: texts.encoded, limits: limits, talk: talk)
     }
 

@@ -10,7 +10,7 @@ struct ServiceLoop {
     /// In force until newer ones are taken; a run keeps those that it began with.
     private var settings: Settings
     private var state: ServiceState
-    private var run: Task<Void, Never>?
+    private var work: Task<Void, Never>?
     /// What could not be written is told once, not at each attempt.
     private var lastTrouble: String?
     private(set) var hasEnded = false
@@ -52,8 +52,8 @@ struct ServiceLoop {
     private mutating func perform(_ action: ServiceState.Action) {
         switch action {
         case .look: look()
-        case .begin(let limits): beginRun(limits)
-        case .endRun: run?.cancel()
+        case .begin(let command, let limits): begin(command, limits)
+        case .end: work?.cancel()
         case .publish: publish()
         case .signOfLife: HealthFiles(settings).touchService()
         case .feedWatchdog: daemon.systemd.tell(.alive)
@@ -71,15 +71,16 @@ struct ServiceLoop {
         Thread.detachNewThread { happened.yield(.event(.inbox(poll.look()))) }
     }
 
-    private mutating func beginRun(_ limits: RunLimits) {
-        let process = RunProcess.reconcile(
-            settingsPath: daemon.settingsPath, texts: settings.texts, limits: limits,
+    private mutating func begin(_ command: ServiceState.Command, _ limits: RunLimits) {
+        let process = RunProcess.command(
+            command, settingsPath: daemon.settingsPath, texts: settings.texts, limits: limits,
             talk: daemon.talk)
         let files = HealthFiles(settings)
         let before = try? files.run()?.run
         let happened = happened
-        run = Task {
+        work = Task {
             var exit = await process.perform()
+            // Status 2 is also that of a run that was recorded, and could not take every export.
             let now = try? files.run()?.run
             exit.isRecorded = exit.status.map { $0 < 2 || ($0 == 2 && now != before) } ?? false
             happened.yield(.event(.ended(exit)))

@@ -28,9 +28,18 @@ extension ServiceNews {
         return Self(level: level, message: "run ended", facts: facts)
     }
 
-    static func runTookTooLong(_ limits: RunLimits) -> Self {
+    static func purgeEnded(_ exit: RunExit, seconds: Int) -> Self {
+        var facts = ["seconds": "\(seconds)"]
+        facts["status"] = exit.status.map { "\($0)" }
+        facts["signal"] = exit.signal.map { "\($0)" }
+        return Self(
+            level: exit.status == 0 ? .info : .error, message: "retention was applied",
+            facts: facts)
+    }
+
+    static func tookTooLong(_ limits: RunLimits) -> Self {
         Self(
-            level: .error, message: "run took longer than run_limits allow and is ended",
+            level: .error, message: "a process takes longer than run_limits allow and is ended",
             facts: ["minutes": "\(limits.minutes)"])
     }
 

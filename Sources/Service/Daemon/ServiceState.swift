@@ -9,7 +9,9 @@ package struct ServiceState: Sendable {
     package private(set) var record: ServiceRecord
     private var settings: ServiceSettings
     private var schedule: RunSchedule
-    private var run: CurrentRun?
+    private var work: Work?
+    /// The day on which retention was last applied.
+    private var purgedOn: Day?
     /// When it began to look into the inbox, and has not been answered.
     private var lookingSince: Double?
     private var lastLook: Double?
@@ -17,10 +19,18 @@ package struct ServiceState: Sendable {
     private var lastSignOfLife: Double
     private var isStopping = false
 
-    private struct CurrentRun: Sendable {
-        let reason: ServiceRecord.RunReason
+    /// What a child process is doing; there is one at a time.
+    private struct Work: Sendable {
+        /// Why it reconciles; nil: it applies retention.
+        let reason: ServiceRecord.RunReason?
         let began: Moment
+        /// Why it was asked to end.
         var ending: ServiceRecord.RunOutcome?
+    }
+
+    /// The on-demand command that a child process is.
+    package enum Command: String, Hashable, Sendable {
+        case reconcile, purge
     }
 
     /// A folder that has not answered for so long is not waited for.
@@ -47,7 +57,7 @@ package struct ServiceState: Sendable {
         case tick
         /// What the inbox shows; the answer to `look`.
         case inbox(InboxSight)
-        /// The process of a run is gone; the answer to `begin`.
+        /// The process is gone; the answer to `begin`.
         case ended(RunExit)
         /// New settings are in force.
         case settingsTaken(ServiceSettings)
@@ -60,10 +70,10 @@ package struct ServiceState: Sendable {
     package enum Action: Hashable, Sendable {
         /// Look into the inbox, without waiting for it here.
         case look
-        /// Begin a run, and let it take no more than this.
-        case begin(RunLimits)
-        /// Ask the run to end, and end it.
-        case endRun
+        /// Begin a process, and let it take no more than this.
+        case begin(Command, RunLimits)
+        /// Ask the process to end, and end it.
+        case end
         /// Write the record, which has changed.
         case publish
         /// Show that the service is alive, where no record was written.
@@ -96,11 +106,11 @@ package struct ServiceState: Sendable {
         return actions
     }
 
-    /// A run whose process does not go away although it was ended: starting anew is what helps.
+    /// A process that does not go away although it was ended: starting anew is what helps.
     private func isStuck(_ moment: Moment) -> Bool {
-        guard let run else { return false }
+        guard let work else { return false }
         let limit = Double(settings.runLimits.minutes * 60) + Self.longestEndSeconds
-        return moment.seconds - run.began.seconds > limit
+        return moment.seconds - work.began.seconds > limit
     }
 
     private mutating func look(_ moment: Moment) -> [Action] {
@@ -132,10 +142,10 @@ package struct ServiceState: Sendable {
 
     private mutating func beginIfDue(_ moment: Moment) -> [Action] {
         // The first run waits for the first look, or what that shows would look like news.
-        guard run == nil, !isStopping, hasSeenInbox || record.inboxSilentSince != nil,
+        guard work == nil, !isStopping, hasSeenInbox || record.inboxSilentSince != nil,
             let due = schedule.due(at: moment)
         else { return [] }
-        run = CurrentRun(reason: due.reason, began: moment)
+        work = Work(reason: due.reason, began: moment)
         record.runningSince = moment.instant
         record.nextTime = schedule.nextTime(after: moment.instant)
         var actions: [Action] = []
@@ -145,34 +155,59 @@ package struct ServiceState: Sendable {
                 before: moment.instant, skipping: due.reason == .time ? 1 : 0)
             actions.append(.log(.timesMissed(due.missedTimes)))
         }
-        return actions + [.log(.runBegan(due.reason)), .publish, .begin(settings.runLimits)]
+        return actions + [.log(.runBegan(due.reason)), .publish] + begin(.reconcile)
     }
 
+    private func begin(_ command: Command) -> [Action] { [.begin(command, settings.runLimits)] }
+
     private mutating func overrun(_ moment: Moment) -> [Action] {
-        guard let run, run.ending == nil,
-            moment.seconds - run.began.seconds > Double(settings.runLimits.minutes * 60)
+        guard let work, work.ending == nil,
+            moment.seconds - work.began.seconds > Double(settings.runLimits.minutes * 60)
         else { return [] }
-        self.run?.ending = .timedOut
-        return [.log(.runTookTooLong(settings.runLimits)), .endRun]
+        self.work?.ending = .timedOut
+        return [.log(.tookTooLong(settings.runLimits)), .end]
     }
 
     private mutating func ended(_ exit: RunExit, _ moment: Moment) -> [Action] {
-        guard let run else { return [] }
-        self.run = nil
-        let outcome = exit.outcome(endedFor: run.ending)
+        guard let work else { return [] }
+        self.work = nil
+        let seconds = Int((moment.seconds - work.began.seconds).rounded())
+        var actions: [Action]
+        if let reason = work.reason {
+            let outcome = exit.outcome(endedFor: work.ending)
+            note(outcome, exit, reason, work.began.instant, moment)
+            actions = [.log(.runEnded(outcome, exit, seconds: seconds)), .publish]
+        } else {
+            actions = [.log(.purgeEnded(exit, seconds: seconds))]
+        }
+        if isStopping { return actions + leave(moment) }
+        actions += beginIfDue(moment)
+        return self.work == nil ? actions + purgeIfDue(moment) : actions
+    }
+
+    private mutating func note(
+        _ outcome: ServiceRecord.RunOutcome, _ exit: RunExit, _ reason: ServiceRecord.RunReason,
+        _ began: Instant, _ moment: Moment
+    ) {
         record.runningSince = nil
         record.lastRun = ServiceRecord.LastRun(
-            beganAt: run.began.instant, endedAt: moment.instant, reason: run.reason,
-            outcome: outcome, status: exit.status, signal: exit.signal, message: exit.message)
+            beganAt: began, endedAt: moment.instant, reason: reason, outcome: outcome,
+            status: exit.status, signal: exit.signal, message: exit.message)
         switch outcome {
         case .done: record.runs.done += 1
         case .failed, .timedOut, .outOfMemory: record.runs.failed += 1
         case .stopped: break
         }
         schedule.ended(asPlanned: outcome == .done, at: moment)
-        let seconds = Int((moment.seconds - run.began.seconds).rounded())
-        let actions: [Action] = [.log(.runEnded(outcome, exit, seconds: seconds)), .publish]
-        return actions + (isStopping ? leave(moment) : beginIfDue(moment))
+    }
+
+    /// Once a day, after a run: nobody is there to think of it, and archives only grow.
+    private mutating func purgeIfDue(_ moment: Moment) -> [Action] {
+        let today = moment.instant.localDay
+        guard purgedOn != today, record.lastRun?.outcome == .done else { return [] }
+        purgedOn = today
+        work = Work(reason: nil, began: moment)
+        return begin(.purge)
     }
 
     private mutating func take(_ settings: ServiceSettings, _ moment: Moment) -> [Action] {
@@ -195,9 +230,9 @@ package struct ServiceState: Sendable {
     private mutating func stop(_ moment: Moment) -> [Action] {
         guard !isStopping else { return [] }
         isStopping = true
-        guard run != nil else { return leave(moment) }
-        if run?.ending == nil { run?.ending = .stopped }
-        return [.endRun]
+        guard work != nil else { return leave(moment) }
+        if work?.ending == nil { work?.ending = .stopped }
+        return [.end]
     }
 
     private mutating func leave(_ moment: Moment) -> [Action] {
