@@ -33,7 +33,7 @@ extension ServiceNews {
         facts["status"] = exit.status.map { "\($0)" }
         facts["signal"] = exit.signal.map { "\($0)" }
         return Self(
-            level: exit.status == 0 ? .info : .error, message: "retention was applied",
+            level: exit.status == 0 ? .info : .error, message: "retention has ended",
             facts: facts)
     }
 
