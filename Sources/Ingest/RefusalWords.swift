@@ -73,7 +73,6 @@ extension RecordReadingError.Kind {
         case .unreadable:
             ("không đọc được tệp", "kiểm tra ổ đĩa hoặc thư mục mạng rồi thử lại")
         case .empty: ("tệp trống", "xuất lại và kiểm tra việc xuất đã xong")
-        case .outOfMemory: ("không đủ bộ nhớ", "tăng bộ nhớ cho dịch vụ")
         case .truncated: ("tệp kết thúc trước khi đóng phần tử gốc", Self.exportAgain)
         case .notWellFormed: ("tệp không phải XML đúng cú pháp", Self.exportAgain)
         case .contentAfterRoot:

@@ -18,7 +18,7 @@ package struct RecordReadingError: Error, Sendable, Hashable {
         case invalidCharacter, unsupportedEncoding
         case tooDeep, tooManyAttributes, nameTooLong, tooManyNames, markupTooLong, layoutTooComplex
         case invalidUTF8, nulByte, unterminatedQuote, textAfterQuote, raggedRow, tooManyColumns
-        case valueTooLong, recordTooLarge, outOfMemory
+        case valueTooLong, recordTooLarge
     }
 
     /// What is wrong.
@@ -42,8 +42,6 @@ package struct RecordReadingError: Error, Sendable, Hashable {
             ("the file could not be read", "check the disk or network share and try again")
         case .empty:
             ("the file is empty", "export again, and check that the export finished")
-        case .outOfMemory:
-            ("there was not enough memory", "give the service more memory")
         default: nil
         }
     }

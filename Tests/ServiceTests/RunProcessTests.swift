@@ -71,6 +71,14 @@ import Testing
         #expect(said.withLock { $0 } == "\(300 * 1024)")
     }
 
+    @Test func `has used up its memory when an allocation says so`() async {
+        let script = "echo 'doisoat/A.swift:1: Fatal error: failed to allocate 8 bytes' >&2;"
+            + " echo 'Current stack trace:' >&2; kill -ABRT $$"
+        let exit = await Self.process(script).perform()
+        #expect(exit.hasUsedUpMemory && exit.signal == SIGABRT)
+        #expect(exit.message == "doisoat/A.swift:1: Fatal error: failed to allocate 8 bytes")
+    }
+
     @Test func `cannot be begun when the program is not there, and says so`() async {
         let process = RunProcess(
             program: "/nobody/is/there", arguments: [], input: Data(), limits: RunLimits(),

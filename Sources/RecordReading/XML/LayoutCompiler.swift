@@ -124,7 +124,7 @@ import CLibXML2
         var edges: [ElementStates.Edge] = []
         for name in names {
             let next = try next(from: situation, name)
-            edges.append(unsafe ElementStates.Edge(name: try intern(name), next: next))
+            edges.append(unsafe ElementStates.Edge(name: intern(name), next: next))
         }
         state.firstEdge = Int32(machine.edges.count)
         state.edgeBits = lay(edges)
@@ -138,7 +138,7 @@ import CLibXML2
             for target in patterns[pattern].texts { machine.texts.append(target) }
             for (name, target) in patterns[pattern].attributes {
                 machine.attributes.append(
-                    unsafe ElementStates.Attribute(name: try intern(name), target: target))
+                    unsafe ElementStates.Attribute(name: intern(name), target: target))
             }
             if let table = patterns[pattern].table { machine.tables.append(Int32(table)) }
         }
@@ -224,7 +224,7 @@ import CLibXML2
         }
         let otherwise = try decide(situation, branches, attributes.dropFirst())
         let decision = unsafe ElementStates.Decision(
-            attribute: try intern(attribute), firstCase: Int32(machine.cases.count),
+            attribute: intern(attribute), firstCase: Int32(machine.cases.count),
             caseCount: Int32(cases.count), otherwise: otherwise)
         for one in cases { machine.cases.append(one) }
         machine.decisions.append(decision)
@@ -235,9 +235,9 @@ import CLibXML2
         FieldPath.localName(table == 0 ? layout.record : layout.nested[table - 1].record)
     }
 
-    private func intern(_ name: String) throws(RecordReadingError) -> ElementStates.Name {
+    private func intern(_ name: String) -> ElementStates.Name {
         guard let interned = unsafe xmlDictLookup(dictionary, name, -1) else {
-            throw RecordReadingError(.outOfMemory)
+            XMLMemory.exhausted()
         }
         return unsafe interned
     }

@@ -11,10 +11,7 @@ import CLibXML2
         consume: @escaping (borrowing RecordBatch) throws -> Void
     ) throws(RecordReadingError) {
         let collector = UnsafeMutablePointer<XMLCollector>.allocate(capacity: 1)
-        guard let parser = unsafe Self.makeParser(for: collector) else {
-            unsafe collector.deallocate()
-            throw RecordReadingError(.outOfMemory)
-        }
+        guard let parser = unsafe Self.makeParser(for: collector) else { XMLMemory.exhausted() }
         do {
             unsafe collector.initialize(
                 to: try XMLCollector(
@@ -94,7 +91,7 @@ import CLibXML2
             .invalidCharacter
         case XML_ERR_UNKNOWN_ENCODING, XML_ERR_UNSUPPORTED_ENCODING: .unsupportedEncoding
         case XML_ERR_UNDECLARED_ENTITY: .unknownEntity
-        case XML_ERR_NO_MEMORY: .outOfMemory
+        case XML_ERR_NO_MEMORY: XMLMemory.exhausted()
         default: .notWellFormed
         }
     }
@@ -127,5 +124,14 @@ import CLibXML2
                 guard let state = unsafe state, let error = unsafe error else { return }
                 unsafe state.assumingMemoryBound(to: XMLCollector.self).pointee.note(error.pointee)
             })
+    }
+}
+
+/// What happens when libxml2 gets no memory.
+enum XMLMemory {
+    /// Stops the program, as each allocation of its own that fails does: an export is not to be refused
+    /// for what it is not to blame for.
+    static func exhausted() -> Never {
+        fatalError("failed to allocate memory for the XML parser")
     }
 }

@@ -38,7 +38,7 @@ struct RunProcess: Sendable {
 
     /// - Returns: how it ended; `isRecorded` is for whoever knows the files.
     func perform() async -> RunExit {
-        let lastError = Mutex<String?>(nil)
+        let exit = Mutex(RunExit())
         var options = PlatformOptions()
         options.teardownSequence = [
             .gracefulShutDown(allowedDurationToNextStep: .seconds(Self.secondsToEnd))
@@ -53,9 +53,15 @@ struct RunProcess: Sendable {
                 error: .sequence
             ) { execution in
                 limit(execution.processIdentifier.value)
-                await relay(execution.standardError) { line in lastError.withLock { $0 = line } }
+                await relay(execution.standardError) { line in exit.withLock { $0.note(line) } }
             }
-            return exit(result.terminationStatus, lastError.withLock { $0 })
+            return exit.withLock { exit in
+                switch result.terminationStatus {
+                case .exited(let code): exit.status = code
+                case .signaled(let signal): exit.signal = signal
+                }
+                return exit
+            }
         } catch {
             return RunExit(message: "a run could not be begun: error: \(error)")
         }
@@ -75,23 +81,29 @@ struct RunProcess: Sendable {
         _ = prlimit(process, CInt(RLIMIT_DATA.rawValue), &limit, nil)
     }
 
-    private func exit(_ status: TerminationStatus, _ message: String?) -> RunExit {
-        switch status {
-        case .exited(let code): RunExit(status: code, message: message)
-        case .signaled(let signal): RunExit(signal: signal, message: message)
-        }
-    }
-
     private func relay(
-        _ output: SubprocessOutputSequence, noteError: @Sendable (String) -> Void
+        _ output: SubprocessOutputSequence, note: @Sendable (String) -> Void
     ) async {
         do {
             for try await line in output.strings() where !line.isEmpty {
-                if line.contains(": error: ") || line.hasPrefix("error: ") { noteError(line) }
+                note(line)
                 talk(line)
             }
         } catch {
             // The process has been asked to end; what it still says is not waited for.
+        }
+    }
+}
+
+extension RunExit {
+    /// Learns from a line that the process says.
+    fileprivate mutating func note(_ line: String) {
+        // What every allocation that fails says, before it stops the program.
+        if line.contains("Fatal error: failed to allocate") { hasUsedUpMemory = true }
+        if line.contains(": error: ") || line.hasPrefix("error: ")
+            || hasUsedUpMemory && message == nil
+        {
+            message = line
         }
     }
 }
