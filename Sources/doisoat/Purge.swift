@@ -16,9 +16,9 @@ struct Purge: AsyncParsableCommand {
         let retention = Retention(settings: try config.settings())
         let report = try await retention.apply(at: SystemClock.now(), talk: standardError)
         // The service passes on what is said, and reads no result.
-        config.areOnInput
-            ? report.text.split(separator: "\n").forEach { standardError(String($0)) }
-            : print(report.text)
+        for line in report.text.split(separator: "\n") {
+            config.areOnInput ? standardError(String(line)) : print(line)
+        }
         report.errors.forEach(standardError)
         if !report.failed.isEmpty { throw ExitCode(2) }
     }

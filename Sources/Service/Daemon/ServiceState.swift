@@ -1,4 +1,5 @@
 package import Facts
+import Glibc
 
 /// What the long-running service knows, and what it decides to do.
 ///
@@ -192,13 +193,19 @@ package struct ServiceState: Sendable {
         record.runningSince = nil
         record.lastRun = ServiceRecord.LastRun(
             beganAt: began, endedAt: moment.instant, reason: reason, outcome: outcome,
-            status: exit.status, signal: exit.signal, message: exit.message)
+            status: exit.status, signal: exit.signal, message: exit.message ?? guess(outcome, exit))
         switch outcome {
         case .done: record.runs.done += 1
         case .failed, .timedOut, .outOfMemory: record.runs.failed += 1
         case .stopped: break
         }
         schedule.ended(asPlanned: outcome == .done, at: moment)
+    }
+
+    /// What a run that cannot say it any more may have met with.
+    private func guess(_ outcome: ServiceRecord.RunOutcome, _ exit: RunExit) -> String? {
+        guard outcome == .failed, exit.signal == SIGKILL else { return nil }
+        return "error: it was killed; did the system run out of memory? see journalctl -k"
     }
 
     /// Once a day, after a run: nobody is there to think of it, and archives only grow.
