@@ -1,0 +1,51 @@
+"""Exports in the layout of the installed settings, made for the day on which they are delivered."""
+
+import datetime
+
+ZONE = datetime.timezone(datetime.timedelta(hours=7))
+# What must be found nowhere outside of the exports and the archive.
+PERSON = "Rơ Châm H'Yuin"
+FOLDER = "/var/spool/doisoat/motcua-huyen"
+
+_RECORD = """<HoSo><MaHoSo>{code}</MaHoSo><MaTTHC>1.004227</MaTTHC><TenTTHC>Đăng ký biến động</TenTTHC>\
+<ChuHoSo>{person}</ChuHoSo><NgayTiepNhan>{received}</NgayTiepNhan><NgayHenTra>{due}</NgayHenTra>\
+{finished}<TrangThaiHoSo>{status}</TrangThaiHoSo><DonViXuLy>Chi nhánh VPĐKĐĐ</DonViXuLy>\
+<KenhThucHien>1</KenhThucHien></HoSo>
+"""
+
+
+def today():
+    return datetime.datetime.now(ZONE).date()
+
+
+def code(number):
+    """The code of a dossier that came three weeks ago."""
+    return f"000.00.21.H21-{today() - datetime.timedelta(days=21):%y%m%d}-{number:04}"
+
+
+def record(number, due_in_days, finished=False):
+    """A dossier, due so many days from today, before today when negative."""
+    day = datetime.timedelta(days=1)
+
+    def at(date, hour):
+        return f"{date:%Y%m%d}{hour:02}0000"
+
+    return _RECORD.format(
+        code=code(number), person=PERSON, received=at(today() - 21 * day, 8),
+        due=at(today() + due_in_days * day, 16), status="9" if finished else "4",
+        finished=f"<NgayKetThucXuLy>{at(today() - 15 * day, 9)}</NgayKetThucXuLy>"
+        if finished else "")
+
+
+def export(*records):
+    return "<DanhSachHoSo>\n" + "".join(records) + "</DanhSachHoSo>\n"
+
+
+def overdue(first, last):
+    return [record(number, due_in_days=-10) for number in range(first, last + 1)]
+
+
+def in_time(count, first=100_001):
+    """Many dossiers that give no alert, so that a run takes its time."""
+    text = record(0, due_in_days=-10, finished=True)
+    return [text.replace(code(0), code(number)) for number in range(first, first + count)]

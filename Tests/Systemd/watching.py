@@ -1,0 +1,165 @@
+"""Deliveries, times of day and settings."""
+
+import datetime
+import os
+import shutil
+import signal
+import time
+
+import exports
+from report import Trouble, until
+from service import ALERTS, CLOCK, NO_SETTINGS_FAULT, UNIT
+
+
+def catch_run(service, seconds=30):
+    """The process of the next run, stopped where it is."""
+    main = service.main().outer
+
+    def child():
+        for task in os.listdir(f"/proc/{main}/task"):
+            with open(f"/proc/{main}/task/{task}/children") as numbers:
+                for number in numbers.read().split():
+                    return int(number)
+        return None
+
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        number = child()
+        if number:
+            os.kill(number, signal.SIGSTOP)
+            return until(
+                "the run is to be seen", 5,
+                lambda: next((each for each in service.runs() if each.outer == number), None))
+    raise Trouble(f"no run begins within {seconds} s")
+
+
+def let_go(process):
+    try:
+        os.kill(process.outer, signal.SIGCONT)
+    except ProcessLookupError:
+        pass
+
+
+def delivered(report, service):
+    container = service.container
+    with report.part("An export is delivered"):
+        service.settings()
+        container.expect("systemctl", "reload", UNIT)
+        service.wait_idle()
+        before = service.cursor()
+        service.deliver(exports.export(*exports.overdue(1, 2)))
+        report.within(
+            "an overdue dossier is an alert soon after", 30,
+            lambda: service.told(1) == ["opened"])
+        line = [each for each in service.alert_lines() if exports.code(1) in each]
+        report.check("as one line of alerts.log", len(line) == 1, line)
+        report.equal("the same line is in its unit's file",
+                     [each for each in service.alert_lines("units/VPDKDD/")
+                      if exports.code(1) in each], line)
+        service.wait_idle()
+        report.equal("the run was for the delivery",
+                     service.record().get("last_run", {}).get("reason"), "deliveries")
+        service.deliver(exports.export(exports.record(1, -10, finished=True),
+                                       exports.record(2, -10)))
+        report.within(
+            "a finished one ends its alert", 30, lambda: service.told(1)[1:] == ["resolved"])
+        report.equal("the other stays as it was", service.told(2), ["opened"])
+        report.equal("each event is told once", service.miscounted(), "")
+        service.wait_idle()
+        report.check("systemctl status tells it", service.property("StatusText"),
+                     service.property("StatusText"))
+        said = service.said(before)
+        report.check(
+            "journald knows the level of each line, and none is an error",
+            said and all(3 < priority < 7 and not line.startswith("<") for priority, line in said),
+            [f"{priority}: {line}" for priority, line in said])
+        report.equal("no person is named in the journal or in a file for others",
+                     container.run("sh", "-c", f"""
+            journalctl -q -o cat | grep -F "{exports.PERSON}"
+            grep -rlF "{exports.PERSON}" {ALERTS}""").out, "")
+
+
+def reloaded(report, service):
+    container = service.container
+    with report.part("New settings"):
+        service.settings()
+        service.deliver(exports.export(*exports.overdue(1, 3)))
+        until("the alert is there", 30, lambda: service.told(3)[-1:] == ["opened"])
+        service.wait_idle()
+        main = service.main_pid()
+
+        before = service.cursor()
+        service.settings(rules="{DOS-08: off}")
+        container.expect("systemctl", "reload", UNIT)
+        report.within("are in force after a reload", 30,
+                      lambda: service.told(3)[-1:] == ["withdrawn"])
+        service.wait_idle()
+        report.check("the journal says so", service.said(before),
+                     [line for _, line in service.said(before)])
+        service.settings()
+        container.expect("systemctl", "reload", UNIT)
+        report.within("and so are the old ones when they come back", 30,
+                      lambda: service.told(3)[-1:] in (["opened"], ["reopened"]))
+        service.wait_idle()
+
+        before = service.cursor()
+        service.settings(rules="{DOS-08: off}", group_above="many", quiet_secondz="1")
+        container.run("systemctl", "reload", UNIT)
+        report.within("refused settings are told with each fault and its place", 15,
+                      lambda: len(faults(service, before)) == 2,
+                      lambda: str(faults(service, before)))
+        report.check("as errors", all(p <= 3 for p, _ in faults(service, before)))
+        service.deliver(exports.export(*exports.overdue(1, 5)))
+        report.within("and the older ones stay in force for new deliveries", 30,
+                      lambda: service.told(5) == ["opened"])
+        service.wait_idle()
+        report.check("for old ones as well", service.told(3)[-1] != "withdrawn", service.told(3))
+        status = service.doisoat("status")
+        report.check("`doisoat status` asks for attention", status.status == 1, status.said)
+        report.check("systemctl status tells it", service.is_active(),
+                     service.property("StatusText"))
+        service.settings()
+        container.expect("systemctl", "reload", UNIT)
+        report.within("mended ones are taken, and all is well", 15,
+                      lambda: service.doisoat("status").status == 0)
+        report.equal("the service was never interrupted", service.main_pid(), main)
+        report.equal("each event is told once", service.miscounted(), "")
+
+
+def faults(service, since):
+    return [each for each in service.said(since) if NO_SETTINGS_FAULT.search(each[1])]
+
+
+def on_time(report, service, clock):
+    """A term passes without any delivery; the service's clock is put forward to see it."""
+    container = service.container
+    with report.part("A term passes while nobody delivers anything"):
+        container.path(CLOCK).mkdir()
+        shutil.copy(clock, container.path(f"{CLOCK}/clock.so"))
+        service.drop_in("clock", f"[Service]\nEnvironment=LD_PRELOAD={CLOCK}/clock.so"
+                                 f" CLOCK_AHEAD_FILE={CLOCK}/ahead\n")
+        service.settings(reconcile_at='["06:30"]')
+        container.expect("systemctl", "restart", UNIT)
+        service.wait_idle()
+        service.deliver(exports.export(*exports.overdue(1, 5), exports.record(70, due_in_days=1)))
+        until("the delivery is reconciled", 30,
+              lambda: service.record()["last_run"]["reason"] == "deliveries")
+        service.wait_idle()
+        report.equal("a dossier in its term is no alert", service.told(70), [])
+        now = datetime.datetime.now(exports.ZONE)
+        then = datetime.datetime.combine(
+            exports.today() + datetime.timedelta(days=2), datetime.time(6, 29, 57), exports.ZONE)
+        container.path(f"{CLOCK}/.ahead").write_text(str(int((then - now).total_seconds())))
+        container.path(f"{CLOCK}/.ahead").rename(container.path(f"{CLOCK}/ahead"))
+        report.within("after 06:30 of a later day it is one", 30,
+                      lambda: service.told(70) == ["opened"])
+        service.wait_idle()
+        report.equal("by a run for the time of day",
+                     service.record().get("last_run", {}).get("reason"), "time")
+        report.equal("each event is told once", service.miscounted(), "")
+        container.expect("systemctl", "stop", UNIT)
+        service.drop_in("clock", None)
+        # The journal is now ahead of the true clock; the parts that follow begin with a new one.
+        container.expect("sh", "-c", "rm -rf /var/lib/doisoat/* /var/log/doisoat/*"
+                                     " /var/spool/doisoat/*/*")
+        container.expect("systemctl", "start", UNIT)
