@@ -22,7 +22,7 @@ def confined(report, service):
     container = service.container
     with report.part("The service can do nothing else"):
         service.wait_idle()
-        service.deliver(exports.export(*exports.in_time(10)))
+        service.deliver(exports.overdue(5))
         run = catch_run(service)
         try:
             for name, process in (("the service", service.main()), ("its run", run)):
@@ -85,17 +85,21 @@ def beside(report, service):
         container.run("useradd", "-m", "-G", "motcua", STAFF)
         container.run("useradd", "-m", STRANGER)
         before = service.main_pid()
-        service.deliver(exports.export(*exports.overdue(1, 4)))
+        service.deliver(exports.overdue(10))
         done = service.doisoat("reconcile")
         report.check("`sudo -u doisoat doisoat reconcile` does its work", done.status == 0,
                      done.said if done.status else done.out.splitlines()[0])
-        report.equal("and tells at once", service.told(4), ["opened"])
+        report.equal("and tells at once", service.told(10), ["opened"])
         service.wait_idle()
         report.equal("the service tells nothing twice", service.miscounted(), "")
         report.equal("and goes on", service.main_pid(), before)
         report.equal(
             "alert files belong to the service and are for the alert group",
             difference(modes(container, ALERT_FILES), ALERT_FILES), "")
+
+        second = service.doisoat("run", seconds=20)
+        report.check("a second `doisoat run` refuses to begin", second.status == 2, second.said)
+        report.equal("and disturbs nothing", service.main_pid(), before)
 
         for words in (("status",), ("alerts",)):
             outcome = service.doisoat(*words, user=STAFF)

@@ -23,29 +23,30 @@ def code(number):
     return f"000.00.21.H21-{today() - datetime.timedelta(days=21):%y%m%d}-{number:04}"
 
 
-def record(number, due_in_days, finished=False):
-    """A dossier, due so many days from today, before today when negative."""
+def dossier(number, due_in_days, finished=False):
+    """A dossier by its number, due so many days from today, before today when negative."""
     day = datetime.timedelta(days=1)
 
     def at(date, hour):
         return f"{date:%Y%m%d}{hour:02}0000"
 
-    return _RECORD.format(
+    return {number: _RECORD.format(
         code=code(number), person=PERSON, received=at(today() - 21 * day, 8),
         due=at(today() + due_in_days * day, 16), status="9" if finished else "4",
         finished=f"<NgayKetThucXuLy>{at(today() - 15 * day, 9)}</NgayKetThucXuLy>"
-        if finished else "")
+        if finished else "")}
 
 
-def export(*records):
+def export(records):
     return "<DanhSachHoSo>\n" + "".join(records) + "</DanhSachHoSo>\n"
 
 
-def overdue(first, last):
-    return [record(number, due_in_days=-10) for number in range(first, last + 1)]
+def overdue(*numbers):
+    """Dossiers by their numbers, each of which gives one alert."""
+    return {number: text for each in numbers for number, text in dossier(each, -10).items()}
 
 
-def in_time(count, first=100_001):
-    """Many dossiers that give no alert, so that a run takes its time."""
-    text = record(0, due_in_days=-10, finished=True)
+def in_time(count, first):
+    """Many records of dossiers that give no alert, so that a run takes its time."""
+    text = dossier(0, -10, finished=True)[0]
     return [text.replace(code(0), code(number)) for number in range(first, first + count)]

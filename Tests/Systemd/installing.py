@@ -3,7 +3,7 @@
 import shutil
 
 import exports
-from service import ALERTS, SETTINGS, SPOOL, STATE, UNIT
+from service import ALERTS, SETTINGS, SPOOL, STATE, UNITS, levels
 
 PACKAGE = "/var/cache/doisoat.deb"
 MODES = {
@@ -56,11 +56,10 @@ def install(report, service, package):
         report.check(
             "nothing is restarted or fails", service.property("NRestarts") == "0"
             and not failed_units(container), failed_units(container))
-        said = service.said(before)
-        report.check(
-            "journald knows the level of each line, and none is an error",
-            said and all(3 < priority < 7 and not line.startswith("<") for priority, line in said),
-            [f"{priority}: {line}" for priority, line in said])
+        report.equal("journald knows the level of each line, and none is an error",
+                     levels(service.said(before)), "")
+        verified = container.run("systemd-analyze", "verify", "--man=no", *UNITS)
+        report.equal("systemd has nothing to say about the units", verified.said, "")
         report.equal("modes, owners and groups are those of the plan",
                      difference(modes(container, MODES), MODES), "")
         service.shipped_settings = container.path(SETTINGS).read_text("utf-8")
@@ -121,15 +120,16 @@ def exchange(report, service):
         report.equal("nothing is told again", len(service.events()), events)
 
     with report.part("The package is purged and installed anew"):
+        told = service.alert_lines()
         done = apt(container, "purge", "doisoat")
         report.check("apt purges it", done.status == 0, done.said if done.status else "")
         report.check("settings are gone", not container.path("/etc/doisoat").exists())
-        left = [
-            name for name in (STATE, ALERTS, exports.FOLDER, f"/etc/systemd/system/{UNIT}.d")
-            if container.path(name).exists()]
-        report.check("what is left is the office's own", ALERTS in left, left)
+        report.check("journal and archive are gone", not container.path(STATE).exists())
+        kept = container.run("sh", "-c", "cat /var/backups/doisoat-alerts-*/alerts.log").out
+        report.equal("alerts are kept, in /var/backups", kept.splitlines(), told)
+        report.check("exports are left", any(container.path(exports.FOLDER).iterdir()))
         done = apt(container, "install", PACKAGE)
         report.check("apt installs it", done.status == 0, done.said if done.status else "")
         report.within("the service says READY", 30, service.is_active)
-        report.equal("settings are those installed", path.read_text("utf-8"),
-                     service.shipped_settings)
+        report.check("settings are those installed",
+                     path.read_text("utf-8") == service.shipped_settings)

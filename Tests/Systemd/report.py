@@ -5,6 +5,7 @@ import time
 import traceback
 
 PAUSE_SECONDS = 0.03
+SHOWN_WHEN_OK, SHOWN_WHEN_FAILED = 160, 2000
 
 
 class Trouble(Exception):
@@ -21,6 +22,14 @@ def until(what, seconds, probe):
         if time.monotonic() > end:
             raise Trouble(f"not within {seconds} s: {what}")
         time.sleep(PAUSE_SECONDS)
+
+
+def until_not(seconds, probe):
+    """Whether something comes true within the time, which would be a fault."""
+    try:
+        return until("", seconds, probe)
+    except Trouble:
+        return False
 
 
 class Report:
@@ -72,5 +81,7 @@ class Report:
         else:
             self.failed.append(sentence)
         shown = " ⏎ ".join(seen.strip().splitlines())
+        most = SHOWN_WHEN_OK if holds else SHOWN_WHEN_FAILED
+        shown = shown if len(shown) <= most else shown[:most] + "…"
         print(f"  {'ok    ' if holds else 'FAILED'} {sentence}" + (f": {shown}" if shown else ""),
               flush=True)

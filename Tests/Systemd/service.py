@@ -1,12 +1,14 @@
 """doisoat as it is installed in a container: its unit, journal, settings, inbox and alert files."""
 
 import json
+import os
 import re
 
 import exports
 from report import Trouble, until
 
 UNIT = "doisoat.service"
+UNITS = (UNIT, "doisoat-reconcile.service", "doisoat-reconcile.timer")
 SETTINGS = "/etc/doisoat/doisoat.yaml"
 STATE = "/var/lib/doisoat"
 ALERTS = "/var/log/doisoat"
@@ -15,14 +17,18 @@ CLOCK = "/var/cache/doisoat-clock"  # the preloaded clock and the file that sets
 STAFF, STRANGER = "canbo", "nguoila"  # a member of the alert group, and nobody of ours
 
 # The words of the program on which this test leans.
-NO_SETTINGS_FAULT = re.compile(r"/etc/doisoat/doisoat\.yaml:\d+:\d+: error: ")
+SETTINGS_FAULT = re.compile(r"/etc/doisoat/doisoat\.yaml:\d+:\d+: error: ")
+# A delivery is told at once, and one that lacks most of the one before is no fault.
+# What libraries write to stderr by themselves.
+LIBRARIES = re.compile("^Failed to")
 QUICK = {"settle_seconds": "0", "quiet_seconds": "1", "poll_interval_seconds": "1"}
 
 
 class Service:
     def __init__(self, container):
         self.container = container
-        self.delivered = 0
+        self.deliveries = 0
+        self.dossiers = {}  # number: record, of all that were delivered
         self.shipped_settings = None  # as the package brings them
 
     def systemctl(self, *words):
@@ -68,29 +74,29 @@ class Service:
     # Settings
 
     def settings(self, **changed):
-        """Writes the installed settings with some keys changed (None: as they are installed)."""
+        """Writes the installed settings with some keys changed."""
         path = self.container.path(SETTINGS)
         text = self.shipped_settings
         for key, value in {**QUICK, **changed}.items():
-            if value is None:
-                continue
             line = f"{key}: {value}"
             text, found = re.subn(rf"^{key}:.*$", line, text, flags=re.M)
             if not found:
                 text = text.replace("\nfeeds:", f"\n{line}\n\nfeeds:", 1)
+        text = text.replace("holds: dossiers\n", "holds: dossiers\n    max_loss_percent: 100\n", 1)
         path.write_text(text, "utf-8")
 
     # What happens
 
-    def deliver(self, text, name=None):
-        """Puts an export into the inbox at once, as who copies under another name and renames."""
-        self.delivered += 1
-        name = name or f"motcua-huyen-{exports.today():%Y%m%d}-{self.delivered:03}.xml"
+    def deliver(self, dossiers, besides=()):
+        """Puts an export of all dossiers so far and of these into the inbox at once, as who copies
+        under another name and renames; what is in it besides will not be in the next one."""
+        self.dossiers.update(dossiers)
+        self.deliveries += 1
+        name = f"motcua-huyen-{exports.today():%Y%m%d}-{self.deliveries:03}.xml"
         folder = self.container.path(exports.FOLDER)
         hidden = folder / f".{name}"
-        hidden.write_text(text, "utf-8")
-        group = folder.stat().st_gid
-        self.container.expect("chown", f"root:{group}", f"{exports.FOLDER}/.{name}")
+        hidden.write_text(exports.export([*self.dossiers.values(), *besides]), "utf-8")
+        os.chown(hidden, 0, folder.stat().st_gid)
         hidden.chmod(0o640)
         hidden.rename(folder / name)
 
@@ -158,6 +164,15 @@ class Service:
             first, last = re.match(r"\S+ \| #(\d+)(?:–#(\d+))?", line).groups()
             shown += range(int(first), int(last or first) + 1)
         return "" if shown == numbers else f"alerts.log counts {shown}, not {numbers}"
+
+
+def levels(said):
+    """Lines that are errors, or whose level nobody understood; "" when all is well."""
+    if not said:
+        return "the service says nothing"
+    odd = [f"{priority}: {line}" for priority, line in said
+           if not 3 < priority < 7 or line.startswith("<") or LIBRARIES.search(line)]
+    return "; ".join(odd)
 
 
 def text(message):

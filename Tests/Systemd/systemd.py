@@ -36,6 +36,7 @@ def parts(report, service, chosen):
         "confined": lambda: confinement.confined(report, service),
         "beside": lambda: confinement.beside(report, service),
         "reloaded": lambda: watching.reloaded(report, service),
+        "lost": lambda: watching.lost(report, service),
         "killed": lambda: supervising.killed(report, service, chosen.kills, chosen.seed),
         "run-killed": lambda: supervising.run_killed(report, service),
         "hung": lambda: supervising.hung(report, service),

@@ -7,8 +7,8 @@ import signal
 import time
 
 import exports
-from report import Trouble, until
-from service import ALERTS, CLOCK, NO_SETTINGS_FAULT, UNIT
+from report import Trouble, until, until_not
+from service import ALERTS, CLOCK, SETTINGS_FAULT, SPOOL, STATE, UNIT, levels
 
 
 def catch_run(service, seconds=30):
@@ -47,9 +47,9 @@ def delivered(report, service):
         container.expect("systemctl", "reload", UNIT)
         service.wait_idle()
         before = service.cursor()
-        service.deliver(exports.export(*exports.overdue(1, 2)))
+        service.deliver(exports.overdue(1, 2))
         report.within(
-            "an overdue dossier is an alert soon after", 30,
+            "an overdue dossier is an alert soon after", 10,
             lambda: service.told(1) == ["opened"])
         line = [each for each in service.alert_lines() if exports.code(1) in each]
         report.check("as one line of alerts.log", len(line) == 1, line)
@@ -59,8 +59,7 @@ def delivered(report, service):
         service.wait_idle()
         report.equal("the run was for the delivery",
                      service.record().get("last_run", {}).get("reason"), "deliveries")
-        service.deliver(exports.export(exports.record(1, -10, finished=True),
-                                       exports.record(2, -10)))
+        service.deliver(exports.dossier(1, -10, finished=True))
         report.within(
             "a finished one ends its alert", 30, lambda: service.told(1)[1:] == ["resolved"])
         report.equal("the other stays as it was", service.told(2), ["opened"])
@@ -68,11 +67,8 @@ def delivered(report, service):
         service.wait_idle()
         report.check("systemctl status tells it", service.property("StatusText"),
                      service.property("StatusText"))
-        said = service.said(before)
-        report.check(
-            "journald knows the level of each line, and none is an error",
-            said and all(3 < priority < 7 and not line.startswith("<") for priority, line in said),
-            [f"{priority}: {line}" for priority, line in said])
+        report.equal("journald knows the level of each line, and none is an error",
+                     levels(service.said(before)), "")
         report.equal("no person is named in the journal or in a file for others",
                      container.run("sh", "-c", f"""
             journalctl -q -o cat | grep -F "{exports.PERSON}"
@@ -83,8 +79,8 @@ def reloaded(report, service):
     container = service.container
     with report.part("New settings"):
         service.settings()
-        service.deliver(exports.export(*exports.overdue(1, 3)))
-        until("the alert is there", 30, lambda: service.told(3)[-1:] == ["opened"])
+        service.deliver(exports.overdue(20))
+        until("the alert is there", 30, lambda: service.told(20)[-1:] == ["opened"])
         service.wait_idle()
         main = service.main_pid()
 
@@ -92,14 +88,14 @@ def reloaded(report, service):
         service.settings(rules="{DOS-08: off}")
         container.expect("systemctl", "reload", UNIT)
         report.within("are in force after a reload", 30,
-                      lambda: service.told(3)[-1:] == ["withdrawn"])
+                      lambda: service.told(20)[-1:] == ["withdrawn"])
         service.wait_idle()
         report.check("the journal says so", service.said(before),
                      [line for _, line in service.said(before)])
         service.settings()
         container.expect("systemctl", "reload", UNIT)
         report.within("and so are the old ones when they come back", 30,
-                      lambda: service.told(3)[-1:] in (["opened"], ["reopened"]))
+                      lambda: service.told(20)[-1:] in (["opened"], ["reopened"]))
         service.wait_idle()
 
         before = service.cursor()
@@ -109,11 +105,11 @@ def reloaded(report, service):
                       lambda: len(faults(service, before)) == 2,
                       lambda: str(faults(service, before)))
         report.check("as errors", all(p <= 3 for p, _ in faults(service, before)))
-        service.deliver(exports.export(*exports.overdue(1, 5)))
+        service.deliver(exports.overdue(21))
         report.within("and the older ones stay in force for new deliveries", 30,
-                      lambda: service.told(5) == ["opened"])
+                      lambda: service.told(21) == ["opened"])
         service.wait_idle()
-        report.check("for old ones as well", service.told(3)[-1] != "withdrawn", service.told(3))
+        report.check("for old ones as well", service.told(20)[-1] != "withdrawn", service.told(20))
         status = service.doisoat("status")
         report.check("`doisoat status` asks for attention", status.status == 1, status.said)
         report.check("systemctl status tells it", service.is_active(),
@@ -125,9 +121,77 @@ def reloaded(report, service):
         report.equal("the service was never interrupted", service.main_pid(), main)
         report.equal("each event is told once", service.miscounted(), "")
 
+    with report.part("A start with refused settings"):
+        before = service.cursor()
+        service.settings(quiet_secondz="1")
+        container.run("systemctl", "restart", UNIT)
+        report.equal("ends with 78", service.property("ExecMainStatus"), "78")
+        report.equal("and is told with its place", len(faults(service, before)), 1)
+        report.equal("systemd does not try again",
+                     [service.property("ActiveState"), service.property("NRestarts")],
+                     ["failed", "0"])
+        service.settings()
+        report.equal("mended ones start", container.run("systemctl", "start", UNIT).status, 0)
+        service.wait_idle()
+
+
+def lost(report, service):
+    """What is mended without anybody touching the service."""
+    container = service.container
+    folder = container.path(exports.FOLDER)
+    with report.part("An inbox vanishes, and returns"):
+        service.wait_idle()
+        main = service.main_pid()
+        before = service.cursor()
+        folder.rename(f"{folder}.away")
+        report.within("`doisoat status` asks for attention", 20,
+                      lambda: service.doisoat("status").status == 1)
+        report.check("the journal tells it once",
+                     not until_not(5, lambda: len(errors(service, before)) > 1)
+                     and len(errors(service, before)) == 1, errors(service, before))
+        container.path(f"{exports.FOLDER}.away").rename(folder)
+        service.deliver(exports.overdue(30))
+        report.within("then deliveries are told again", 30,
+                      lambda: service.told(30) == ["opened"])
+        report.within("and all is well", 20, lambda: service.doisoat("status").status == 0)
+        report.equal("the service was never interrupted", service.main_pid(), main)
+        report.equal("each event is told once", service.miscounted(), "")
+
+    with report.part("The disk of the journal is full, and has room again"):
+        container.expect("systemctl", "stop", UNIT)
+        container.expect("sh", "-c", f"""
+            cp -a {STATE} /var/cache/aside && mount -t tmpfs -o size=64m tmpfs {STATE}
+            cp -a /var/cache/aside/. {STATE}""")
+        container.expect("systemctl", "start", UNIT)
+        service.wait_idle()
+        main = service.main_pid()
+        container.run("sh", "-c", f"cat /dev/zero > {STATE}/.ballast")
+        before = service.cursor()
+        service.deliver(exports.overdue(31))
+        report.within("`doisoat status` asks for attention", 20,
+                      lambda: service.doisoat("status").status == 1)
+        service.wait_idle()
+        report.check("the journal says why", errors(service, before), errors(service, before))
+        container.expect("rm", f"{STATE}/.ballast")
+        service.deliver(exports.overdue(32))
+        report.within("then the deliveries are told", 30,
+                      lambda: service.told(31) == service.told(32) == ["opened"])
+        report.within("and all is well", 20, lambda: service.doisoat("status").status == 0)
+        report.equal("the service was never interrupted", service.main_pid(), main)
+        report.equal("each event is told once", service.miscounted(), "")
+        container.expect("systemctl", "stop", UNIT)
+        container.expect("sh", "-c", f"""
+            rm -rf /var/cache/aside && cp -a {STATE} /var/cache/aside && umount {STATE}
+            rm -rf {STATE} && mv /var/cache/aside {STATE}""")
+        container.expect("systemctl", "start", UNIT)
+
+
+def errors(service, since):
+    return [line for priority, line in service.said(since) if priority <= 3]
+
 
 def faults(service, since):
-    return [each for each in service.said(since) if NO_SETTINGS_FAULT.search(each[1])]
+    return [each for each in service.said(since) if SETTINGS_FAULT.search(each[1])]
 
 
 def on_time(report, service, clock):
@@ -141,7 +205,7 @@ def on_time(report, service, clock):
         service.settings(reconcile_at='["06:30"]')
         container.expect("systemctl", "restart", UNIT)
         service.wait_idle()
-        service.deliver(exports.export(*exports.overdue(1, 5), exports.record(70, due_in_days=1)))
+        service.deliver(exports.dossier(70, due_in_days=1))
         until("the delivery is reconciled", 30,
               lambda: service.record()["last_run"]["reason"] == "deliveries")
         service.wait_idle()
@@ -160,6 +224,6 @@ def on_time(report, service, clock):
         container.expect("systemctl", "stop", UNIT)
         service.drop_in("clock", None)
         # The journal is now ahead of the true clock; the parts that follow begin with a new one.
-        container.expect("sh", "-c", "rm -rf /var/lib/doisoat/* /var/log/doisoat/*"
-                                     " /var/spool/doisoat/*/*")
+        container.expect("sh", "-c", f"rm -rf {STATE}/* {ALERTS}/* {SPOOL}/*/*")
+        service.dossiers.clear()
         container.expect("systemctl", "start", UNIT)
