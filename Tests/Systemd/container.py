@@ -1,5 +1,6 @@
 """A root tree under a systemd of its own, booted by systemd-nspawn."""
 
+import contextlib
 import os
 import shlex
 import signal
@@ -28,7 +29,6 @@ class Outcome(NamedTuple):
 class Process(NamedTuple):
     outer: int  # its number on this machine
     inner: int  # its number in there
-    name: str
     parent: int  # the number on this machine
     status: dict  # /proc/PID/status
 
@@ -63,14 +63,25 @@ class Container:
             raise Trouble(f"{trouble}\n{self.log.read_text(errors='replace')[-3000:]}") from None
 
     def _first_process(self):
+        """The child that is number 1 in there; systemd-nspawn has others for a while."""
+        self._must_run()
+        with open(f"/proc/{self.nspawn.pid}/task/{self.nspawn.pid}/children") as numbers:
+            children = numbers.read().split()
+        for child in children:
+            try:
+                status = Path(f"/proc/{child}/status").read_text()
+            except OSError:
+                continue
+            if status.split("NSpid:")[1].split("\n")[0].split()[1:] == ["1"]:
+                return int(child)
+        return None
+
+    def _must_run(self):
         if self.nspawn.poll() is not None:
             raise Trouble(f"systemd-nspawn ended with {self.nspawn.returncode}")
-        children = Path(f"/proc/{self.nspawn.pid}/task/{self.nspawn.pid}/children").read_text()
-        return int(children.split()[0]) if children.split() else None
 
     def _is_up(self):
-        if self.nspawn.poll() is not None:
-            raise Trouble(f"systemd-nspawn ended with {self.nspawn.returncode}")
+        self._must_run()
         return self.run("systemctl", "is-system-running").out.strip() in ("running", "degraded")
 
     def _own_cgroups(self):
@@ -122,8 +133,8 @@ class Container:
         """A file in there, by the name it has on this machine."""
         return Path(f"/proc/{self.pid}/root{path}")
 
-    def processes(self, name=None):
-        """The processes in there, or those of this name."""
+    def processes(self, program=None):
+        """The processes in there, or those of this program, whatever they call themselves."""
         inside = os.readlink(f"/proc/{self.pid}/ns/pid")
         found = []
         for entry in Path("/proc").iterdir():
@@ -133,11 +144,14 @@ class Container:
                 fields = dict(
                     line.split(":\t", 1) for line in (entry / "status").read_text().splitlines())
                 numbers = fields["NSpid"].split()
+                path = os.readlink(entry / "exe").removesuffix(" (deleted)")
+                if program and Path(path).name.split(".")[0] != program:
+                    continue
                 found.append(Process(
-                    int(entry.name), int(numbers[-1]), fields["Name"], int(fields["PPid"]), fields))
+                    int(entry.name), int(numbers[-1]), int(fields["PPid"]), fields))
             except (OSError, ValueError, KeyError):
                 continue  # it has ended meanwhile
-        return [each for each in found if name in (None, each.name)]
+        return found
 
     def power_off(self):
         """Shuts it down as a machine is shut down."""
@@ -150,19 +164,36 @@ class Container:
         self._forget()
 
     def kill(self):
+        """Ends it at once, whatever state it is in."""
         if self.nspawn and self.nspawn.poll() is None:
             if self.pid:
-                os.kill(self.pid, signal.SIGKILL)
-            self.nspawn.kill()
-            self.nspawn.wait()
+                self._signal(self.pid)
+            self.nspawn.terminate()
+            try:
+                self.nspawn.wait(10)
+            except subprocess.TimeoutExpired:
+                self.nspawn.kill()
+                self.nspawn.wait()
+        for group in self.cgroups:
+            for procs in group.rglob("cgroup.procs"):
+                for number in procs.read_text().split():
+                    self._signal(int(number))
         self._forget()
+
+    @staticmethod
+    def _signal(process):
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(process, signal.SIGKILL)
 
     def _forget(self):
         self.nspawn = self.pid = None
         for group in self.cgroups:
-            for folder, _, _ in os.walk(group, topdown=False):
-                try:
-                    os.rmdir(folder)
-                except OSError:
-                    pass  # a process is about to end
+            until(f"{group} is empty", 10, lambda: self._removed(group))
         self.cgroups = []
+
+    @staticmethod
+    def _removed(group):
+        for folder, _, _ in os.walk(group, topdown=False):
+            with contextlib.suppress(OSError):  # a process is about to end
+                os.rmdir(folder)
+        return not group.exists()

@@ -3,6 +3,7 @@
 import shutil
 
 import exports
+from report import until
 from service import ALERTS, SETTINGS, SPOOL, STATE, UNITS, levels
 
 PACKAGE = "/var/cache/doisoat.deb"
@@ -18,7 +19,7 @@ MODES = {
     SPOOL: "755 root:root",
     f"{SPOOL}/motcua-huyen": "2770 root:doisoat-inbox",
     f"{SPOOL}/qlvbdh": "2770 root:doisoat-inbox",
-    f"{ALERTS}/health": "755 doisoat:doisoat",
+    f"{ALERTS}/health": "755 doisoat:motcua",
     f"{ALERTS}/health/run.json": "640 doisoat:motcua",
     f"{ALERTS}/health/service.json": "640 doisoat:motcua",
     f"{ALERTS}/health/doisoat.prom": "644 doisoat:doisoat",
@@ -120,6 +121,9 @@ def exchange(report, service):
         report.equal("nothing is told again", len(service.events()), events)
 
     with report.part("The package is purged and installed anew"):
+        service.deliver(exports.overdue(40))
+        until("the delivery is told", 30, lambda: service.told(40) == ["opened"])
+        service.wait_idle()
         told = service.alert_lines()
         done = apt(container, "purge", "doisoat")
         report.check("apt purges it", done.status == 0, done.said if done.status else "")
@@ -127,7 +131,7 @@ def exchange(report, service):
         report.check("journal and archive are gone", not container.path(STATE).exists())
         kept = container.run("sh", "-c", "cat /var/backups/doisoat-alerts-*/alerts.log").out
         report.equal("alerts are kept, in /var/backups", kept.splitlines(), told)
-        report.check("exports are left", any(container.path(exports.FOLDER).iterdir()))
+        report.check("exports are left", list(container.path(SPOOL).rglob("*.xml")))
         done = apt(container, "install", PACKAGE)
         report.check("apt installs it", done.status == 0, done.said if done.status else "")
         report.within("the service says READY", 30, service.is_active)

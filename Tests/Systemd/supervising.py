@@ -69,7 +69,7 @@ def run_killed(report, service):
                       lambda: service.record()["runs"]["failed"] == before + 1,
                       lambda: str(service.record().get("last_run")))
         status = service.doisoat("status")
-        report.check("`doisoat status` asks for attention", status.status == 1, status.said)
+        report.equal("`doisoat status` asks for attention", status.status, 1)
         service.deliver(exports.overdue(201))
         report.within("and the next delivery is told", 30, lambda: service.told(201) == ["opened"])
         service.wait_idle()
@@ -111,7 +111,7 @@ def bounded(report, service):
         report.within("memory: it is ended, and recorded so", 60,
                       lambda: outcome(service) == "out_of_memory", lambda: shown(service))
         status = service.doisoat("status")
-        report.check("`doisoat status` asks for attention", status.status == 1, status.said)
+        report.equal("`doisoat status` asks for attention", status.status, 1)
         service.settings(run_limits="{minutes: 1}")
         container.expect("systemctl", "reload", UNIT)
         run = catch_run(service)

@@ -1,10 +1,12 @@
 """Deliveries, times of day and settings."""
 
+import contextlib
 import datetime
 import os
 import shutil
 import signal
 import time
+from pathlib import Path
 
 import exports
 from report import Trouble, until, until_not
@@ -13,23 +15,23 @@ from service import ALERTS, CLOCK, SETTINGS_FAULT, SPOOL, STATE, UNIT, levels
 
 def catch_run(service, seconds=30):
     """The process of the next run, stopped where it is."""
-    main = service.main().outer
+    main = service.main()
 
-    def child():
-        for task in os.listdir(f"/proc/{main}/task"):
-            with open(f"/proc/{main}/task/{task}/children") as numbers:
-                for number in numbers.read().split():
-                    return int(number)
+    def run():
+        for task in os.listdir(f"/proc/{main.outer}/task"):
+            with contextlib.suppress(OSError):  # the thread or the process has ended meanwhile
+                with open(f"/proc/{main.outer}/task/{task}/children") as numbers:
+                    for number in numbers.read().split():
+                        if b"reconcile" in Path(f"/proc/{number}/cmdline").read_bytes():
+                            return int(number)
         return None
 
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        number = child()
+        number = run()
         if number:
             os.kill(number, signal.SIGSTOP)
-            return until(
-                "the run is to be seen", 5,
-                lambda: next((each for each in service.runs() if each.outer == number), None))
+            return next(each for each in service.container.processes() if each.outer == number)
     raise Trouble(f"no run begins within {seconds} s")
 
 
@@ -44,19 +46,19 @@ def delivered(report, service):
     container = service.container
     with report.part("An export is delivered"):
         service.settings()
-        container.expect("systemctl", "reload", UNIT)
+        container.expect("systemctl", "restart", UNIT)
         service.wait_idle()
         before = service.cursor()
         service.deliver(exports.overdue(1, 2))
         report.within(
             "an overdue dossier is an alert soon after", 10,
             lambda: service.told(1) == ["opened"])
+        service.wait_idle()
         line = [each for each in service.alert_lines() if exports.code(1) in each]
         report.check("as one line of alerts.log", len(line) == 1, line)
         report.equal("the same line is in its unit's file",
                      [each for each in service.alert_lines("units/VPDKDD/")
                       if exports.code(1) in each], line)
-        service.wait_idle()
         report.equal("the run was for the delivery",
                      service.record().get("last_run", {}).get("reason"), "deliveries")
         service.deliver(exports.dossier(1, -10, finished=True))
@@ -87,14 +89,14 @@ def reloaded(report, service):
         before = service.cursor()
         service.settings(rules="{DOS-08: off}")
         container.expect("systemctl", "reload", UNIT)
-        report.within("are in force after a reload", 30,
+        report.within("are in force after a reload", 10,
                       lambda: service.told(20)[-1:] == ["withdrawn"])
         service.wait_idle()
         report.check("the journal says so", service.said(before),
                      [line for _, line in service.said(before)])
         service.settings()
         container.expect("systemctl", "reload", UNIT)
-        report.within("and so are the old ones when they come back", 30,
+        report.within("and so are the old ones when they come back", 10,
                       lambda: service.told(20)[-1:] in (["opened"], ["reopened"]))
         service.wait_idle()
 
@@ -111,7 +113,7 @@ def reloaded(report, service):
         service.wait_idle()
         report.check("for old ones as well", service.told(20)[-1] != "withdrawn", service.told(20))
         status = service.doisoat("status")
-        report.check("`doisoat status` asks for attention", status.status == 1, status.said)
+        report.equal("`doisoat status` asks for attention", status.status, 1)
         report.check("systemctl status tells it", service.is_active(),
                      service.property("StatusText"))
         service.settings()
