@@ -51,18 +51,20 @@ final class AlertFolder {
     }
 
     /// Where something is made before it has its name, beside its place.
-    func hiddenPath(_ name: String) -> String {
+    ///
+    /// - Parameter ending: another one for each of several processes that replace the same file.
+    func hiddenPath(_ name: String, ending: String = "new") -> String {
         let path = path(name)
         let trimmed = path.last == "/" ? path.dropLast() : path[...]
         let name = trimmed.lastIndex(of: "/").map { trimmed[$0...].dropFirst() } ?? trimmed
-        return Self.parent(of: path) + "/.\(name).new"
+        return Self.parent(of: path) + "/.\(name).\(ending)"
     }
 
     /// Lets the group read a file, whatever the process's mask.
     func allowGroup(
-        _ group: String?, to descriptor: borrowing Descriptor, path: String
+        _ group: String?, to descriptor: borrowing Descriptor, mode: mode_t = 0o640, path: String
     ) throws(JournalError) {
-        guard fchmod(descriptor.number, 0o640) == 0 else { throw .system(path) }
+        guard fchmod(descriptor.number, mode) == 0 else { throw .system(path) }
         try give(descriptor, to: group, path: path)
     }
 

@@ -8,7 +8,7 @@ struct Comparison {
     private(set) var events: [PendingEvent] = []
     /// What is remembered without an event.
     private(set) var silent = SilentChanges()
-    private(set) var openBySeverity: [Severity: Int] = [:]
+    private(set) var openCounts = OpenCounts()
     private(set) var staleCount = 0
     private(set) var goneCount = 0
     private(set) var heldBackCount = 0
@@ -102,7 +102,7 @@ struct Comparison {
         }
         guard patience.opens(key, after: evaluation.patience(ofRule: finding.rule).openAfterRuns)
         else { return }
-        openBySeverity[finding.severity, default: 0] += 1
+        openCounts.add(finding.severity, unit: reader.unitKey(finding))
         add(ended == nil ? .opened : .reopened, index, finding, alert: ended?.id)
         guard let ended else { return }
         let today = today
@@ -115,7 +115,7 @@ struct Comparison {
     private mutating func go(
         on alert: StoredAlerts.Open, _ index: Int, _ finding: Finding
     ) throws {
-        openBySeverity[finding.severity, default: 0] += 1
+        openCounts.add(finding.severity, unit: reader.unitKey(finding))
         let eventsBefore = events.count
         setFineRunCount(of: alert, 0)
         if alert.isStale { add(.fresh, index, finding, alert: alert.id) }
@@ -217,7 +217,7 @@ struct Comparison {
     }
 
     private mutating func stay(_ alert: StoredAlerts.Open, isStale: Bool) {
-        openBySeverity[alert.severity, default: 0] += 1
+        openCounts.add(alert.severity, unit: alert.unit)
         if isStale { staleCount += 1 }
         if isStale && !alert.isStale { add(.stale, alert) }
         for answer in answers[alert.id] {

@@ -12,10 +12,16 @@ final class Replacement {
     private let descriptor: Descriptor
     private var length = 0
 
-    init(of name: String, in folder: AlertFolder, group: String?) throws(JournalError) {
+    /// - Parameters:
+    ///   - mode: independent of the process's mask.
+    ///   - ending: of the name it has until then.
+    init(
+        of name: String, in folder: AlertFolder, group: String?, mode: mode_t = 0o640,
+        hiddenAs ending: String = "new"
+    ) throws(JournalError) {
         self.name = name
         self.folder = folder
-        path = folder.hiddenPath(name)
+        path = folder.hiddenPath(name, ending: ending)
         shown = folder.path(name)
         // What an interrupted run left there is whole or torn, and in any case worth nothing.
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(shown) }
@@ -24,7 +30,7 @@ final class Replacement {
         } catch {
             throw JournalError(error.kind, path: shown)
         }
-        try folder.allowGroup(group, to: descriptor, path: shown)
+        try folder.allowGroup(group, to: descriptor, mode: mode, path: shown)
     }
 
     /// Hands what has gathered to the system when there is much of it.
@@ -35,9 +41,10 @@ final class Replacement {
     /// Makes the new file durable and gives it the name of the old one.
     ///
     /// The name itself is durable once the folder has been synced, which may serve many files.
-    func replace() throws(JournalError) {
+    /// - Parameter isDurable: whether a loss of power may not take it.
+    func replace(isDurable: Bool = true) throws(JournalError) {
         try flush()
-        try descriptor.sync(path: shown)
+        if isDurable { try descriptor.sync(path: shown) }
         guard rename(path, shown) == 0 else { throw .system(shown) }
     }
 

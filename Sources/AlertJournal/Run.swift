@@ -37,7 +37,10 @@ package struct RunEvents: Sendable {
     package let runID: Int
     /// In the order of their sequence numbers.
     package let events: [AlertEvent]
-    package let openBySeverity: [Severity: Int]
+    /// The number of the last event, in this run or before.
+    package let lastSeq: Int
+    /// What is open after it.
+    package let open: OpenCounts
     /// How many of the open alerts are stale.
     package let staleCount: Int
     /// How many open alerts are about subjects that are no longer in any export in force.
@@ -46,6 +49,8 @@ package struct RunEvents: Sendable {
     package let heldBackCount: Int
     /// How many findings wait until enough runs have made them (`open_after_runs`).
     package let waitingCount: Int
+
+    package var openBySeverity: [Severity: Int] { open.bySeverity }
 
     /// How many events of each kind there are.
     package var counts: [EventKind: Int] {

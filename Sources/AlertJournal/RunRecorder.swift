@@ -51,7 +51,8 @@ struct RunRecorder {
         try recordSilentChanges()
         try recordGroups(events)
         return RunEvents(
-            runID: runID, events: events, openBySeverity: comparison.openBySeverity,
+            runID: runID, events: events, lastSeq: lastSeq + events.count,
+            open: comparison.openCounts,
             staleCount: comparison.staleCount, goneCount: comparison.goneCount,
             heldBackCount: comparison.heldBackCount, waitingCount: comparison.waitingCount)
     }

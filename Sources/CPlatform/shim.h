@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 #include <openssl/evp.h>
+#include <sys/resource.h>
 #include <sys/types.h>
 
 /* Swift's Glibc module is built without _GNU_SOURCE, which would declare these. */
@@ -11,5 +12,7 @@ extern ssize_t copy_file_range(
     unsigned int flags);
 extern void *memmem(
     const void *bytes, size_t length, const void *sought, size_t sought_length);
+extern int prlimit(
+    pid_t process, int resource, const struct rlimit *limit, struct rlimit *limit_before);
 
 #endif

@@ -11,7 +11,7 @@ package struct Evaluation: Sendable {
     /// What could not be checked, and why.
     package let coverage: [CoverageGap]
     /// Feeds (of the settings) that ING-03 has found.
-    private let silentFeeds: Set<Int>
+    package let silentFeeds: Set<Int>
     private let closedParts: Set<String>
     private let patience: [String: RulePatience]
     private let standings: [String: @Sendable (String) -> RuleOutcome.Standing]

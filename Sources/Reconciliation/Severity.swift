@@ -8,6 +8,9 @@ package enum Severity: String, CaseIterable, Comparable, Sendable {
         left.rank < right.rank
     }
 
+    /// As people list them.
+    package static let worstFirst: [Severity] = [.critical, .high, .medium, .low]
+
     /// 0 for the lowest.
     package var rank: Int {
         switch self {

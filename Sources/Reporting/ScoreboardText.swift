@@ -28,12 +28,12 @@ package struct ScoreboardText {
         let quiet = board.rules.filter(isQuiet).map(\.rule.id).sorted()
         let others = Self.lines(
             say("Đã kiểm tra, không thấy lỗi: ", "Checked, nothing found: "), quiet)
-        return Self.table([head] + rows, rightAligned: [3]) + (quiet.isEmpty ? [] : others)
+        return TextTable([head] + rows, rightAligned: [3]).lines + (quiet.isEmpty ? [] : others)
     }
 
     /// A line a unit, those with most to mend first.
     package func units(atMost limit: Int) -> [String] {
-        let severities: [Severity] = [.critical, .high, .medium, .low]
+        let severities = Severity.worstFirst
         let head =
             ["", say("ĐƠN VỊ", "UNIT"), say("CỘNG", "TOTAL")]
             + severities.map { $0.label[language] }
@@ -41,7 +41,7 @@ package struct ScoreboardText {
             ["", board.name(of: row), String(row.total)]
                 + severities.map { row.counts[$0].map(String.init) ?? "·" }
         }
-        var lines = Self.table([head] + rows, rightAligned: [2, 3, 4, 5, 6])
+        var lines = TextTable([head] + rows, rightAligned: [2, 3, 4, 5, 6]).lines
         if board.units.count > limit {
             let more = board.units.count - limit
             lines.append("  " + say("… và \(more) đơn vị khác", "… and \(more) more units"))
@@ -62,18 +62,5 @@ package struct ScoreboardText {
             lines[lines.count - 1] += word
         }
         return lines
-    }
-
-    private static func table(_ rows: [[String]], rightAligned: Set<Int>) -> [String] {
-        let columns = rows.first?.count ?? 0
-        let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = row.enumerated().map { column, cell in
-                let padding = String(repeating: " ", count: widths[column] - cell.count)
-                if rightAligned.contains(column) { return padding + cell }
-                return column == columns - 1 ? cell : cell + padding
-            }
-            return cells.joined(separator: "  ")
-        }
     }
 }

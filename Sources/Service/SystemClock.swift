@@ -7,6 +7,9 @@ package enum SystemClock {
         Instant(secondsSince1970: nanosecondsSince1970() / 1_000_000_000)
     }
 
+    /// Now by both clocks.
+    static func moment() -> Moment { Moment(instant: now(), seconds: monotonicSeconds()) }
+
     static func nanosecondsSince1970() -> Int64 {
         read(CLOCK_REALTIME)
     }

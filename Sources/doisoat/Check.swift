@@ -19,7 +19,8 @@ struct Check: AsyncParsableCommand {
                 try await held.accept(accepted, at: SystemClock.now(), talk: standardError))
         }
         let settings = try config.settings()
-        let check = SettingsCheck(settings, AccessCheck(of: settings))
+        let check = SettingsCheck(
+            settings, AccessCheck(of: settings), SandboxCheck(settingsFile: config.path))
         print(check.text)
         if !check.troubles.isEmpty { throw ExitCode(2) }
     }

@@ -19,7 +19,11 @@ struct Doisoat: AsyncParsableCommand {
             Exit status: 0 done; 1 an open alert reaches --fail-on; 2 could not do all its work; \
             64 usage; 78 settings refused.
             """,
-        subcommands: [Reconcile.self, Check.self, Alerts.self, Rules.self, Purge.self, Sample.self])
+        version: "0.5.0",
+        subcommands: [
+            Run.self, Reconcile.self, Check.self, Status.self, Alerts.self, Rules.self, Purge.self,
+            Sample.self,
+        ])
 
     static func main() async {
         // Alert files are opened anew for each publication: a log rotator's signal asks nothing of a
@@ -66,6 +70,7 @@ private enum ExitStatus {
             case let error as JournalError: .told(error.description, 2)
             case let fault as PublicationFault: .told(fault.description, 2)
             case let fault as PublishedFault: .told(fault.description, 2)
+            case let fault as HealthFault: .told(fault.description, 2)
             case let error as SampleError: .told("error: \(error)", 2)
             default: .parser(error)
             }
@@ -77,8 +82,15 @@ private enum ExitStatus {
     }
 }
 
-/// Talk goes to stderr, results to stdout.
+/// Talk goes to stderr, results to stdout; the journal is told how grave each line is.
 func standardError(_ line: String) {
+    writeToStandardError(
+        isStandardErrorReadByJournal ? ProgramLog.line(line, isReadByJournal: true) : line)
+}
+
+let isStandardErrorReadByJournal = ProgramLog.stderrIsReadByJournal
+
+func writeToStandardError(_ line: String) {
     FileHandle.standardError.write(Data((line + "\n").utf8))
 }
 
@@ -103,6 +115,27 @@ struct ConfigOption: ParsableArguments {
     }
 
     func settings() throws -> Settings { try Settings.load(path: path) }
+}
+
+/// Where the settings are, for a command that the service gives them as it accepted them, whatever the
+/// files say by now.
+struct GivenConfigOption: ParsableArguments {
+    @OptionGroup var config: ConfigOption
+
+    @Flag(
+        name: .customLong("settings-on-stdin"),
+        help: ArgumentHelp(
+            "Read the settings' texts from stdin, as the service gives them.", visibility: .hidden))
+    var areOnInput = false
+
+    func settings() throws -> Settings {
+        guard areOnInput else { return try config.settings() }
+        let input = FileHandle.standardInput.readDataToEndOfFile()
+        guard let texts = try? SettingsTexts(encoded: input) else {
+            throw ValidationError("stdin does not hold the texts of settings")
+        }
+        return try Settings.load(path: config.path, from: texts)
+    }
 }
 
 enum OutputFormat: String, CaseIterable, ExpressibleByArgument {

@@ -10,12 +10,15 @@ struct Purge: AsyncParsableCommand {
             it kept. Of open alerts everything is kept.
             """)
 
-    @OptionGroup var config: ConfigOption
+    @OptionGroup var config: GivenConfigOption
 
     func run() async throws {
         let retention = Retention(settings: try config.settings())
         let report = try await retention.apply(at: SystemClock.now(), talk: standardError)
-        print(report.text)
+        // The service passes on what is said, and reads no result.
+        config.areOnInput
+            ? report.text.split(separator: "\n").forEach { standardError(String($0)) }
+            : print(report.text)
         report.errors.forEach(standardError)
         if !report.failed.isEmpty { throw ExitCode(2) }
     }

@@ -8,7 +8,7 @@ struct Reconcile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Take the exports in the inbox, cross-check them and write the alert files.")
 
-    @OptionGroup var config: ConfigOption
+    @OptionGroup var config: GivenConfigOption
 
     @Option(help: "Judge as of this instant (ISO 8601; default: now).", transform: instant)
     var asOf: Instant?
@@ -31,12 +31,14 @@ struct Reconcile: AsyncParsableCommand {
     func run() async throws {
         let now = SystemClock.now()
         if let asOf, asOf > now, !dryRun { throw ReconcileFault.laterThanNow }
+        let stop = StopRequest()
+        stop.obey(status: 2, say: standardError)
         let progress = Progress()
         defer { progress.end() }
         let run = ReconcileRun(
             settings: try config.settings(), instant: asOf ?? now,
             isInstantAskedFor: asOf != nil, believesClock: believeClock, isDryRun: dryRun,
-            settles: settle, talk: standardError,
+            settles: settle, stop: stop, talk: standardError,
             progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)

@@ -15,6 +15,7 @@ import district
 from comparison import Difference, check_numbers
 
 GROWING = ("alerts.jsonl", "alerts.log", "units/IALE/alerts.log", "units/IARONG/alerts.log")
+HEALTH = (("health",), (".health.new",))
 KNOWN_BY_INODE = ("alerts.jsonl", "alerts.log")
 TIMEOUT_SECONDS = 120
 KEPT_FAILURES = 20
@@ -194,6 +195,9 @@ class Installation:
             ("state/quarantine", self.state / "quarantine"),
         ):
             for path in walk(root):
+                # It tells when runs began and ended, and answers do not write it.
+                if label == "alerts" and path.relative_to(root).parts[:1] in HEALTH:
+                    continue
                 kept = keep(path)
                 # Which folder of the archive is made or left empty says nothing.
                 if label != "state/archive" or kept.text is not None:

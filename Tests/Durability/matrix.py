@@ -68,7 +68,8 @@ def trials(steps, kinds, every, history):
                 chosen.append("rotate-hup")
         if not history.is_rotated_by_others:
             chosen = [kind for kind in chosen if kind not in ROTATIONS]
-        sample = history.alerts_sample if path.startswith("alerts") else history.state_sample
+        is_alert = path.startswith("alerts") and not path.startswith("alerts/health")
+        sample = history.alerts_sample if is_alert else history.state_sample
         if number % every or number % sample and not ROTATED.search(path):
             continue
         for kind in chosen:

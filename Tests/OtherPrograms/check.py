@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""What other programs do with the alert files: lnav shows them, logrotate rotates them.
+"""What other programs do with the alert files: lnav shows them, logrotate rotates them, promtool
+checks the metrics beside them.
 
     check.py DOISOAT ALERT_DIRECTORY
 
@@ -27,7 +28,8 @@ def main():
     doisoat, alerts = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     check_format(alerts)
     for name, check in [("lnav", lambda: check_lnav(alerts)),
-                        ("logrotate", lambda: check_logrotate(doisoat))]:
+                        ("logrotate", lambda: check_logrotate(doisoat)),
+                        ("promtool", lambda: check_metrics(doisoat))]:
         if shutil.which(name):
             check()
         else:
@@ -85,7 +87,7 @@ def check_logrotate(doisoat):
         alerts = folder / "alerts"
         me = f"{getpass.getuser()} {grp.getgrgid(os.getgid()).gr_name}"
         rules = (CONFIG / "doisoat.logrotate").read_text("utf-8")
-        rules = rules.replace("/var/log/doisoat", str(alerts)).replace("doisoat doisoat", me)
+        rules = rules.replace("/var/log/doisoat", str(alerts)).replace("doisoat motcua", me)
         (folder / "rules").write_text(rules, "utf-8")
 
         def rotate(*arguments):
@@ -118,6 +120,28 @@ def check_logrotate(doisoat):
             own = [seq for line in history(unit / "alerts.log") for seq in seqs(line)]
             assert own and own == sorted(set(own)), unit
     print(f"logrotate rotates: {len(events)} events over three files, each once")
+
+
+def check_metrics(doisoat):
+    """The metrics of a run beside a service."""
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        run(doisoat, "sample", "--out", folder, "--dossiers", "400")
+        health = folder / "alerts" / "health"
+        health.mkdir(parents=True)
+        (health / "service.json").write_text(json.dumps({
+            "version": 1, "pid": 1, "process_start": 1, "started_at": "2021-07-28T06:00:00+07:00",
+            "settings_loaded_at": "2021-07-28T06:00:00+07:00", "settings_faults": [],
+            "runs": {"done": 1, "failed": 0}, "missed_times": 2}), "utf-8")
+        run(doisoat, "reconcile", "--config", folder / "doisoat.yaml",
+            "--as-of", "2021-07-28T13:00:00+07:00")
+        metrics = (health / "doisoat.prom").read_text("utf-8")
+    done = subprocess.run(
+        ["promtool", "check", "metrics"], input=metrics, text=True, capture_output=True)
+    assert done.returncode == 0 and not done.stdout + done.stderr, done.stdout + done.stderr
+    values = [line for line in metrics.splitlines() if not line.startswith("#")]
+    assert "doisoat_missed_times_total 2" in values and len(values) > 40, metrics
+    print(f"promtool has nothing to say about {len(values)} values of doisoat.prom")
 
 
 def history(file):

@@ -80,12 +80,12 @@ import Testing
     @Test func `by days opens and ends nothing`() async throws {
         let district = try Installation.small()
         _ = try await district.run()
-        let files = try district.files(below: "alerts")
+        let files = try district.alertFiles()
         let before = Instant.firstMorning.adding(hours: -480)
         await #expect(throws: ReconcileFault.clockBehind(before, last: Self.last)) {
             try await district.run(before, isAskedFor: false)
         }
-        #expect(try district.files(below: "alerts") == files)
+        #expect(try district.alertFiles() == files)
         #expect(try await district.run().told.isEmpty)
     }
 }

@@ -94,6 +94,11 @@ final class Installation: Sendable {
         return files
     }
 
+    /// The contents of the alert files, by path: without `health/`, which tells times.
+    func alertFiles() throws -> [String: Data] {
+        try files(below: "alerts").filter { !$0.key.hasPrefix("alerts/health/") }
+    }
+
     /// Each event told in `alerts.jsonl`, as `opened PAP-01 IALE:01:3 IALE`.
     func events(after seq: Int = 0) throws -> [String] {
         try lines(of: "alerts.jsonl").filter { $0.seq > seq }.map {

@@ -11,14 +11,14 @@ import Testing
     @Test func `is restored so that the sample's next run tells nothing`() async throws {
         let district = try Installation.sample()
         _ = try await district.run()
-        let before = try district.files(below: "alerts")
+        let before = try district.alertFiles()
         try district.remove("state/journal.sqlite")
         let text = try await Rebuild(settings: district.settings()).perform(at: Self.later) { _ in }
         let count = try district.events().count
         #expect(text.hasPrefix("restored: \(count) open alerts, 0 ended, \(count) events up to #"))
         let again = try await district.run(.firstMorning.adding(hours: 1))
         #expect(again.told.isEmpty)
-        #expect(try district.files(below: "alerts") == before)
+        #expect(try district.alertFiles() == before)
         #expect(again.troubles.isEmpty)
     }
 
@@ -30,10 +30,10 @@ import Testing
         try district.deliver(
             dossiers: SmallDistrict.dossiers + ["D1 processing 07-05 07-20 -"], on: "20210729")
         _ = try await district.run(.firstMorning.adding(hours: 24))
-        let names = try district.files(below: "alerts").keys.filter { $0.contains("jsonl-") }
+        let names = try district.alertFiles().keys.filter { $0.contains("jsonl-") }
         let rotated = try #require(names.first)
         #expect(names.count == 1)
-        let before = try district.files(below: "alerts")
+        let before = try district.alertFiles()
         let open = try district.openAlerts()
         try district.remove("state/journal.sqlite")
         try FileManager.default.moveItem(
@@ -44,7 +44,7 @@ import Testing
         try FileManager.default.moveItem(
             atPath: district.path + "/" + rotated + ".gz", toPath: district.path + "/" + rotated)
         #expect(try await district.run(.firstMorning.adding(hours: 25)).told.isEmpty)
-        #expect(try district.files(below: "alerts") == before)
+        #expect(try district.alertFiles() == before)
     }
 
     @Test func `does not make a silent feed one that was heard`() async throws {

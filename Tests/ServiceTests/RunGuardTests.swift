@@ -13,13 +13,13 @@ import Testing
     func `is one as of an instant before the last run`(_ isDryRun: Bool) async throws {
         let district = try Installation.small()
         _ = try await district.run(.firstMorning.adding(hours: 1))
-        let files = try district.files(below: "alerts")
+        let files = try district.alertFiles()
         await #expect(
             throws: ReconcileFault.earlierThanLastRun(.firstMorning.adding(hours: 1))
         ) {
             try await district.run(.firstMorning, isDryRun: isDryRun)
         }
-        #expect(try district.files(below: "alerts") == files)
+        #expect(try district.alertFiles() == files)
     }
 
     @Test func `may be as of the very instant of the last run`() async throws {

@@ -32,10 +32,10 @@ import Testing
     @Test func `tells nothing again on the same exports`() async throws {
         let district = try Installation.sample()
         _ = try await district.run()
-        let files = try district.files(below: "alerts")
+        let files = try district.alertFiles()
         let again = try await district.run(.firstMorning.adding(hours: 1))
         #expect(again.told.isEmpty)
-        #expect(try district.files(below: "alerts") == files)
+        #expect(try district.alertFiles() == files)
     }
 
     @Test func `is told the same whatever the order of its feeds`() async throws {
@@ -62,10 +62,10 @@ import Testing
     @Test func `is told the same after a second state began with it`() async throws {
         let district = try Installation.sample()
         _ = try await district.run()
-        let files = try district.files(below: "alerts")
+        let files = try district.alertFiles()
         for folder in ["state", "alerts"] { try district.remove(folder) }
         _ = try await district.run()
-        #expect(try district.files(below: "alerts") == files)
+        #expect(try district.alertFiles() == files)
     }
 
     private func alertFiles(
@@ -73,7 +73,7 @@ import Testing
     ) async throws -> [String: Data] {
         let installation = try change(.sample())
         _ = try await installation.run()
-        return try installation.files(below: "alerts")
+        return try installation.alertFiles()
     }
 
     @Test func `has one line in each alert file for each event`() async throws {

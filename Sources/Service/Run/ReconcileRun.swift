@@ -16,6 +16,8 @@ package struct ReconcileRun: Sendable {
     package let isDryRun: Bool
     /// Waits until files have stood still.
     package let settles: Bool
+    /// Told when the run must not be ended any more.
+    package let stop: StopRequest
     /// Called with talk for people, a line each, at once.
     package let talk: @Sendable (String) -> Void
     /// Called when a phase begins, with what is being done.
@@ -24,7 +26,7 @@ package struct ReconcileRun: Sendable {
     package init(
         settings: Settings, instant: Instant, isInstantAskedFor: Bool = true,
         believesClock: Bool = false,
-        isDryRun: Bool = false, settles: Bool = true,
+        isDryRun: Bool = false, settles: Bool = true, stop: StopRequest = StopRequest(),
         talk: @escaping @Sendable (String) -> Void,
         progress: @escaping @Sendable (String) -> Void = { _ in }
     ) {
@@ -35,6 +37,7 @@ package struct ReconcileRun: Sendable {
         self.believesClock = believesClock
         self.isDryRun = isDryRun
         self.settles = settles
+        self.stop = stop
         self.talk = talk
     }
 
@@ -46,10 +49,12 @@ package struct ReconcileRun: Sendable {
         if isDryRun {
             return try await reconcile(try StateAccess.copyOfJournal(settings), [], &timings)
         }
+        let stopwatch = Stopwatch()
         let access = try await StateAccess(to: settings, talk: talk)
         let journal = try access.journal()
         let warnings = AlertPublishing(settings).complete(journal, talk: talk)
-        let report = try await reconcile(journal, warnings, &timings)
+        var report = try await reconcile(journal, warnings, &timings)
+        report.warnings += HealthFiles(settings).record(report, took: stopwatch)
         _ = consume access
         return report
     }
@@ -99,6 +104,7 @@ package struct ReconcileRun: Sendable {
         if isDryRun {
             events = try journal.preview(run)
         } else {
+            stop.beginTelling()
             events = try journal.record(run)
             warnings += try AlertPublishing(settings).publish(journal)
             do {

@@ -14,7 +14,7 @@ package struct RunReport: Sendable {
     /// What it could not do: refused exports, missing folders.
     package let troubles: [String]
     /// What it did otherwise than asked, such as a file's group.
-    package let warnings: [String]
+    package internal(set) var warnings: [String]
     package let alertDirectory: String
     package let language: Language
     package let timings: Timings

@@ -47,8 +47,7 @@ extension RunReport {
 
     private var headline: String {
         let open = events.openBySeverity.values.reduce(0, +)
-        let severities: [Severity] = [.critical, .high, .medium, .low]
-        let parts = severities.compactMap { severity -> String? in
+        let parts = Severity.worstFirst.compactMap { severity -> String? in
             guard let count = events.openBySeverity[severity], count > 0 else { return nil }
             return "\(severity.label[language].lowercased()) \(count)"
         }

@@ -6,6 +6,8 @@ package enum StateFault: Error, Sendable, Hashable {
     /// It was not there, and could not be made.
     case notMade(String, Int32, user: String)
     case locked(String, holder: String)
+    /// Another long-running service is at work on the same directory.
+    case serviceIsThere(String, holder: String)
     /// The directory belongs to another user.
     case notOwner(directory: String, owner: String)
     /// The state directory is this user's, the alert directory another's.
@@ -26,6 +28,9 @@ package enum StateFault: Error, Sendable, Hashable {
                 + " \(TypedCommand.quoted(path))"
         case .locked(let path, let holder):
             "\(path): error: \(holder) holds the lock; wait for it to end, or see what it does"
+        case .serviceIsThere(let path, let holder):
+            "\(path): error: a service is at work here already (\(holder)); stop it first, or use"
+                + " `doisoat reconcile` beside it"
         case .notOwner(let directory, let owner):
             "\(directory): error: it belongs to `\(owner)`; run this as that user:"
                 + " \(command.line(as: owner))"

@@ -24,6 +24,10 @@ package struct Settings: Sendable {
     package var feeds: [FeedSettings] = []
     package var closedParts: Set<String> = []
     package var rules: [String: RuleSettings] = [:]
+    /// What only the long-running service asks for.
+    package var service = ServiceSettings()
+    /// The texts of all settings files.
+    package var texts = SettingsTexts()
     /// SHA-256 of the texts of all settings files.
     package var digest = ""
     /// Settings that are understood, but belong to functions that this version does not have.

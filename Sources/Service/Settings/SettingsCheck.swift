@@ -10,7 +10,9 @@ package struct SettingsCheck {
     package let troubles: [String]
     package let text: String
 
-    package init(_ settings: Settings, _ access: AccessCheck) {
+    package init(
+        _ settings: Settings, _ access: AccessCheck, _ sandbox: SandboxCheck = SandboxCheck()
+    ) {
         var troubles: [String] = []
         var lines = [
             "settings: sound",
@@ -31,6 +33,7 @@ package struct SettingsCheck {
         let unwritable = access.troubles(settings)
         troubles += unwritable
         lines += unwritable
+        lines += sandbox.notes(settings)
         let held = Set(settings.feeds.map(\.mapping.holds))
         for rule in settings.rulesOn {
             let missing = rule.needs.map(\.holds).filter { !held.contains($0) }

@@ -10,36 +10,26 @@ extension Settings {
     /// - Parameters:
     ///   - path: of `doisoat.yaml`; relative paths in it are relative to its folder.
     ///   - environment: where systemd says its directories (`STATE_DIRECTORY`, `LOGS_DIRECTORY`).
+    ///   - texts: of all files as somebody read them before; nil: the files are read now.
     /// - Throws: `SettingsRefusal` with every fault that was found.
     package static func load(
-        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+        from texts: SettingsTexts? = nil
     ) throws(SettingsRefusal) -> Settings {
         let reader = YAMLReader(file: path)
-        guard let text = contents(of: path, reader) else {
-            throw SettingsRefusal(faults: reader.faults)
-        }
         let absolutePath = URL(fileURLWithPath: path).standardizedFileURL.path
         var loader = SettingsLoader(
             reader: reader,
             directory: URL(fileURLWithPath: absolutePath)
                 .deletingLastPathComponent().path,
-            environment: environment)
+            environment: environment, given: texts)
+        guard let text = loader.text(of: absolutePath, reader) else {
+            throw SettingsRefusal(faults: reader.faults)
+        }
         let settings = loader.load(text)
         let faults = reader.faults + loader.faultsElsewhere
         guard faults.isEmpty else { throw SettingsRefusal(faults: faults) }
         return settings
-    }
-
-    fileprivate static func contents(of path: String, _ reader: YAMLReader) -> String? {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            reader.fault(nil, "the file cannot be read", "check that it exists and its permissions")
-            return nil
-        }
-        guard let text = String(data: data, encoding: .utf8) else {
-            reader.fault(nil, "the file is not UTF-8", "save it as UTF-8")
-            return nil
-        }
-        return text
     }
 }
 
@@ -48,27 +38,40 @@ private struct SettingsLoader {
     let reader: YAMLReader
     let directory: String
     let environment: [String: String]
+    /// What the files are to say instead of what they say now.
+    let given: SettingsTexts?
     var settings = Settings()
     var faultsElsewhere: [SettingsFault] = []
     var texts: [String] = []
 
-    init(reader: YAMLReader, directory: String, environment: [String: String]) {
-        self.reader = reader
-        self.directory = directory
-        self.environment = environment
+    private static let keys =
+        [
+            "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
+            "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
+            "archive_retention_days", "journal_retention_days", "settle_seconds", "group_above",
+            "remind_every_working_days", "rotate", "feeds", "closed", "rules",
+        ] + ServiceSettingsReader.keys
+
+    /// The text of a settings file; nil after a fault.
+    mutating func text(of path: String, _ reader: YAMLReader) -> String? {
+        do throws(SettingsTexts.Fault) {
+            let text =
+                if let given { try given.asRead(path) } else { try SettingsTexts.onDisk(path) }
+            texts.append(text)
+            settings.texts.add(text, of: path)
+            return text
+        } catch {
+            switch error {
+            case .notReadable:
+                reader.fault(
+                    nil, "the file cannot be read", "check that it exists and its permissions")
+            case .notUTF8: reader.fault(nil, "the file is not UTF-8", "save it as UTF-8")
+            }
+            return nil
+        }
     }
 
-    private static let keys = [
-        "version", "time_zone", "language", "units", "calendar", "procedure_terms", "links",
-        "user_rules", "attachments_root", "state_directory", "alert_directory", "alert_group",
-        "archive_retention_days", "journal_retention_days", "poll_interval_seconds",
-        "settle_seconds", "quiet_seconds",
-        "reconcile_at", "group_above", "remind_every_working_days", "rotate",
-        "feeds", "closed", "rules",
-    ]
-
     mutating func load(_ text: String) -> Settings {
-        texts.append(text)
         guard let root = reader.root(text) else { return settings }
         let values = reader.mapping(root, known: Self.keys, in: "the settings")
         reader.version(values["version"], of: root)
@@ -85,6 +88,7 @@ private struct SettingsLoader {
         directories(values)
         numbers(values)
         settings.rotation = RotationReader(reader: reader).rotation(values["rotate"])
+        settings.service = ServiceSettingsReader(reader: reader).settings(values)
         feeds(values["feeds"], root)
         settings.closedParts = Set(reader.texts(values["closed"], "closed"))
         settings.rules = RulesReader(reader: reader, units: settings.units).rules(values["rules"])
@@ -105,12 +109,11 @@ private struct SettingsLoader {
             return nil
         }
         let other = YAMLReader(file: absolute(path, from: directory))
-        guard let text = Settings.contents(of: other.file, other) else {
+        guard let text = text(of: other.file, other) else {
             reader.fault(
                 node, "the \(key) file `\(path)` cannot be read", "check the path and permissions")
             return nil
         }
-        texts.append(text)
         let value = read(text, other)
         faultsElsewhere += other.faults
         return value
@@ -141,19 +144,6 @@ private struct SettingsLoader {
             ?? settings.journalRetentionDays
         if let node = values["remind_every_working_days"] {
             reminders(node)
-        }
-        for key in ["poll_interval_seconds", "quiet_seconds"] {
-            _ = reader.count(values[key], key)
-        }
-        settings.notYetUsed += [
-            "poll_interval_seconds", "quiet_seconds", "reconcile_at",
-        ].filter { values[$0] != nil }
-        for (node, time) in reader.placedTexts(values["reconcile_at"], "reconcile_at") {
-            let parts = time.split(separator: ":").compactMap { Int($0) }
-            if parts.count != 2 || !(0...23).contains(parts[0]) || !(0...59).contains(parts[1]) {
-                reader.fault(
-                    node, "`\(time)` is no time of day", "write it as \"06:30\"")
-            }
         }
     }
 

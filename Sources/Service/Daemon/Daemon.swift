@@ -1,0 +1,85 @@
+import Foundation
+package import Logging
+import ServiceLifecycle
+import UnixSignals
+
+/// The long-running service: reads what happens into events, and gives them to its loop in order.
+///
+/// Each run is a process of its own; here only folders are looked into, so that neither an export nor
+/// a share that hangs can take the service down.
+package struct Daemon: ServiceLifecycle.Service {
+    let settingsPath: String
+    let settings: Settings
+    let systemd: Systemd
+    let version: String
+    let log: Logger
+    /// Writes a line that says itself how grave it is.
+    let talk: @Sendable (String) -> Void
+    private let lock: ServiceLock
+
+    /// Reads the settings and takes the installation for itself.
+    ///
+    /// - Parameter talk: called with lines of runs and settings, which say themselves how grave they
+    ///   are.
+    /// - Throws: `SettingsRefusal`, or `StateFault` when the state directory cannot be used or another
+    ///   service is at work on it.
+    package init(
+        settingsPath: String, systemd: Systemd, version: String, log: Logger,
+        talk: @escaping @Sendable (String) -> Void
+    ) throws {
+        settings = try Settings.load(path: settingsPath)
+        try Ownership(of: settings).check()
+        lock = try ServiceLock(stateDirectory: settings.stateDirectory)
+        self.settingsPath = settingsPath
+        self.systemd = systemd
+        self.version = version
+        self.log = log
+        self.talk = talk
+    }
+
+    /// Works until the group that it belongs to is shut down.
+    package func run() async throws {
+        let (happenings, happened) = AsyncStream.makeStream(of: Happening.self)
+        await withGracefulShutdownHandler {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await tick(happened) }
+                group.addTask {
+                    for await _ in await UnixSignalsSequence(trapping: .sighup) {
+                        happened.yield(.hangUp)
+                    }
+                }
+                var loop = ServiceLoop(self, happened)
+                loop.begin()
+                for await happening in happenings {
+                    loop.take(happening)
+                    if loop.hasEnded { break }
+                }
+                group.cancelAll()
+            }
+        } onGracefulShutdown: {
+            happened.yield(.event(.stop))
+        }
+    }
+
+    /// What reaches the loop.
+    enum Happening: Sendable {
+        case event(ServiceState.Event)
+        /// New settings are to be read.
+        case hangUp
+    }
+
+    private func tick(_ happened: AsyncStream<Happening>.Continuation) async {
+        repeat {
+            happened.yield(.event(.tick))
+        } while (try? await Task.sleep(for: .seconds(tickSeconds))) != nil
+    }
+
+    /// Often enough for the inbox, the watchdog and the times of day.
+    private var tickSeconds: Double {
+        min(
+            Double(settings.service.pollIntervalSeconds),
+            (systemd.watchdogSeconds ?? .infinity) / 4, Self.longestTickSeconds)
+    }
+
+    private static let longestTickSeconds = 15.0
+}
