@@ -98,7 +98,7 @@ class Service:
         hidden.write_text(exports.export([*self.dossiers.values(), *besides]), "utf-8")
         os.chown(hidden, 0, folder.stat().st_gid)
         hidden.chmod(0o640)
-        hidden.rename(folder / name)
+        return hidden.rename(folder / name)
 
     def cursor(self):
         """Where the unit's journal ends now."""

@@ -12,6 +12,7 @@ from watching import catch_run, let_go
 
 STOP_SECONDS = 5
 MANY = 150_000  # dossiers of an export over which a run sits for a second or two
+TOO_MANY = 2_000_000  # for the least memory that settings may allow
 
 
 def killed(report, service, kills, seed):
@@ -103,15 +104,17 @@ def hung(report, service):
 def bounded(report, service):
     container = service.container
     with report.part("A run takes too much"):
-        service.deliver(exports.overdue(300), exports.in_time(MANY, 1_000_000))
-        service.wait_idle(90)
+        service.wait_idle()
         main = service.main_pid()
-        service.settings(run_limits="{megabytes: 64}")
+        service.settings(run_limits="{megabytes: 256}")
         container.expect("systemctl", "reload", UNIT)
+        file = service.deliver(exports.overdue(300), exports.in_time(TOO_MANY, 1_000_000))
         report.within("memory: it is ended, and recorded so", 60,
                       lambda: outcome(service) == "out_of_memory", lambda: shown(service))
         status = service.doisoat("status")
         report.equal("`doisoat status` asks for attention", status.status, 1)
+        file.unlink()
+        service.wait_idle(60)
         service.settings(run_limits="{minutes: 1}")
         container.expect("systemctl", "reload", UNIT)
         run = catch_run(service)
@@ -120,8 +123,10 @@ def bounded(report, service):
         report.check("it is gone", run.outer not in {each.outer for each in container.processes()})
         service.settings()
         container.expect("systemctl", "reload", UNIT)
+        service.deliver({})
         report.within("with enough of both the next one is done", 60,
-                      lambda: outcome(service) == "done", lambda: shown(service))
+                      lambda: service.told(300) == ["opened"] and outcome(service) == "done",
+                      lambda: shown(service))
         report.equal("the service was never interrupted", service.main_pid(), main)
         report.equal("each event is told once", service.miscounted(), "")
         memory = int(service.main().status["VmRSS"].split()[0])
@@ -147,7 +152,7 @@ def stopped(report, service):
         service.deliver(exports.overdue(310), exports.in_time(MANY, 2_000_000))
         run = catch_run(service)
         let_go(run)
-        until("the run is under way", 30, lambda: processor_seconds(run) > 0.5)
+        until("the run is under way", 30, lambda: processor_seconds(run) > 0.3)
         stop(report, service, "in the midst of a run")
         container.expect("systemctl", "start", UNIT)
         service.wait_idle(90)

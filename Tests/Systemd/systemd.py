@@ -107,6 +107,9 @@ def try_all(chosen, container, package):
     version = container.expect("systemctl", "--version").split("\n")[0]
     print(f"{os.path.basename(package)} under {version}")
     installed = installing.install(report, service, package)
+    if installed:
+        service.settings()
+        container.expect("systemctl", "restart", UNIT)
     for name, part in parts(report, service, chosen).items():
         if installed and (not chosen.only or name in chosen.only):
             part()

@@ -45,8 +45,6 @@ def let_go(process):
 def delivered(report, service):
     container = service.container
     with report.part("An export is delivered"):
-        service.settings()
-        container.expect("systemctl", "restart", UNIT)
         service.wait_idle()
         before = service.cursor()
         service.deliver(exports.overdue(1, 2))
