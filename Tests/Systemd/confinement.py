@@ -39,7 +39,7 @@ def confined(report, service):
         main = service.main()
         report.check(
             "its network is not the machine's",
-            os.readlink(f"/proc/{main.outer}/ns/net") != os.readlink(f"/proc/{container.pid}/ns/net"))
+            network(main.outer) != network(container.pid))
         writable = [
             folder for folder in ("/etc", "/etc/doisoat", "/usr", "/var", SPOOL, exports.FOLDER,
                                   "/home", "/root", "/var/log", "/var/lib", STATE, ALERTS, "/tmp")
@@ -47,6 +47,11 @@ def confined(report, service):
         report.equal("even root could write only there, seen from it", writable,
                      [STATE, ALERTS, "/tmp"])
         service.wait_idle()
+
+
+def network(number):
+    """Which network a process on this machine is in."""
+    return os.readlink(f"/proc/{number}/ns/net")
 
 
 def devices(process):

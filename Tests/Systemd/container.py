@@ -52,7 +52,9 @@ class Container:
         with open(self.log, "ab") as told:
             self.nspawn = subprocess.Popen(
                 ["systemd-nspawn", "-D", str(self.root), "--register=no", *where,
-                 "--private-network", f"--machine={self.machine}", "--console=pipe", "--boot"],
+                 "--private-network", f"--machine={self.machine}", "--console=pipe",
+                 # As on a machine, where units may raise their limits.
+                 "--capability=CAP_SYS_RESOURCE", "--boot"],
                 stdin=subprocess.DEVNULL, stdout=told, stderr=told, env=ENVIRONMENT,
                 preexec_fn=self._enter_cgroups)
         try:

@@ -8,7 +8,8 @@ ZONE = datetime.timezone(datetime.timedelta(hours=7))
 PERSON = "Rơ Châm H'Yuin"
 FOLDER = "/var/spool/doisoat/motcua-huyen"
 
-_RECORD = """<HoSo><MaHoSo>{code}</MaHoSo><MaTTHC>1.004227</MaTTHC><TenTTHC>Đăng ký biến động</TenTTHC>\
+_RECORD = """<HoSo><MaHoSo>{code}</MaHoSo>\
+<MaTTHC>1.004227</MaTTHC><TenTTHC>Đăng ký biến động</TenTTHC>\
 <ChuHoSo>{person}</ChuHoSo><NgayTiepNhan>{received}</NgayTiepNhan><NgayHenTra>{due}</NgayHenTra>\
 {finished}<TrangThaiHoSo>{status}</TrangThaiHoSo><DonViXuLy>Chi nhánh VPĐKĐĐ</DonViXuLy>\
 <KenhThucHien>1</KenhThucHien></HoSo>
@@ -48,7 +49,7 @@ def overdue(*numbers):
 
 
 def in_time(count, first):
-    """Many short records of dossiers that give no alert, so that a run takes its time and memory."""
+    """Many short records of dossiers without an alert, so that a run takes time and memory."""
     text = dossier(0, -10, finished=True)[0]
     text = re.sub("<(MaTTHC|TenTTHC|ChuHoSo|KenhThucHien)>.*?</\\1>", "", text)
     before, after = text.split(code(0))

@@ -83,7 +83,7 @@ def run(chosen):
     missing = [name for name in NEEDED if not shutil.which(name)]
     if missing:
         raise Impossible("these programs are missing: " + ", ".join(missing))
-    found = [chosen.package] if chosen.package else glob.glob(str(BUILT / "**/doisoat_*.deb"), recursive=True)
+    found = [chosen.package] if chosen.package else glob.glob(str(BUILT / "doisoat_*.deb"))
     if not found:
         sys.exit("there is no package: see README.md")
     package = max(found, key=os.path.getmtime)
@@ -95,7 +95,7 @@ def run(chosen):
             try:
                 container.boot()
             except Trouble as trouble:
-                raise Impossible(f"systemd does not boot in systemd-nspawn here: {trouble}") from None
+                raise Impossible(f"systemd does not boot in a container: {trouble}") from None
             return try_all(chosen, container, package)
         finally:
             container.kill()
@@ -103,7 +103,7 @@ def run(chosen):
 
 def try_all(chosen, container, package):
     service = Service(container)
-    report = Report(lambda: container.run("journalctl", "-u", UNIT, "-n", "12", "-o", "short", "-q").out)
+    report = Report(lambda: container.run("journalctl", "-q", "-u", UNIT, "-n", "12").out)
     version = container.expect("systemctl", "--version").split("\n")[0]
     print(f"{os.path.basename(package)} under {version}")
     installed = installing.install(report, service, package)

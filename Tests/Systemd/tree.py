@@ -1,4 +1,4 @@
-"""The root tree that is booted: made once by debootstrap, used through a layer that is thrown away."""
+"""The root tree that is booted: made once by debootstrap, used below a layer that goes away."""
 
 import contextlib
 import os
