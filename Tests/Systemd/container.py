@@ -13,6 +13,7 @@ from report import Trouble, until
 BOOT_SECONDS = 60
 COMMAND_SECONDS = 120
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8", "TERM": "dumb"}
+CAP_SYS_RESOURCE = 1 << 24
 CGROUPS = Path("/sys/fs/cgroup")
 
 
@@ -52,9 +53,7 @@ class Container:
         with open(self.log, "ab") as told:
             self.nspawn = subprocess.Popen(
                 ["systemd-nspawn", "-D", str(self.root), "--register=no", *where,
-                 "--private-network", f"--machine={self.machine}", "--console=pipe",
-                 # As on a machine, where units may raise their limits.
-                 "--capability=CAP_SYS_RESOURCE", "--boot"],
+                 "--private-network", f"--machine={self.machine}", "--console=pipe", "--boot"],
                 stdin=subprocess.DEVNULL, stdout=told, stderr=told, env=ENVIRONMENT,
                 preexec_fn=self._enter_cgroups)
         try:
@@ -154,6 +153,11 @@ class Container:
             except (OSError, ValueError, KeyError):
                 continue  # it has ended meanwhile
         return found
+
+    def may_raise_limits(self):
+        """Whether its systemd can give units what LimitNICE= and the like ask for."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        return bool(int(status.split("CapEff:")[1].split()[0], 16) & CAP_SYS_RESOURCE)
 
     def power_off(self):
         """Shuts it down as a machine is shut down."""
