@@ -4,7 +4,7 @@ import shutil
 
 import exports
 from report import until
-from service import ALERTS, SETTINGS, SPOOL, STATE, UNITS, levels
+from service import ALERTS, SETTINGS, SPOOL, STATE, UNIT, UNITS, levels
 
 PACKAGE = "/var/cache/doisoat.deb"
 MODES = {
@@ -90,6 +90,11 @@ def exchange(report, service):
     edited = "# edited by the office\n"
     with report.part("The package is installed over itself"):
         path = container.path(SETTINGS)
+        service.settings()
+        container.expect("systemctl", "restart", UNIT)
+        service.deliver(exports.overdue(39))
+        until("the delivery is told", 30, lambda: service.told(39) == ["opened"])
+        service.wait_idle()
         path.write_text(path.read_text("utf-8") + edited, "utf-8")
         events = len(service.events())
         before = service.main_pid()
