@@ -3,6 +3,7 @@
 
 #include <malloc.h>
 #include <openssl/evp.h>
+#include <pthread.h>
 #include <sys/resource.h>
 #include <sys/types.h>
 
@@ -14,5 +15,6 @@ extern void *memmem(
     const void *bytes, size_t length, const void *sought, size_t sought_length);
 extern int prlimit(
     pid_t process, int resource, const struct rlimit *limit, struct rlimit *limit_before);
+extern int pthread_setname_np(pthread_t thread, const char *name);
 
 #endif

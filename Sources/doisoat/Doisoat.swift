@@ -29,6 +29,7 @@ struct Doisoat: AsyncParsableCommand {
         // Alert files are opened anew for each publication: a log rotator's signal asks nothing of a
         // command, and must not end it.
         signal(SIGHUP, SIG_IGN)
+        ProgramName.tellSystem()
         do {
             var command = try parseAsRoot()
             if var command = command as? any AsyncParsableCommand {
@@ -115,6 +116,10 @@ struct ConfigOption: ParsableArguments {
     }
 
     func settings() throws -> Settings { try Settings.load(path: path) }
+
+    func settingsAsFarAsSound() -> (settings: Settings, faults: [SettingsFault]) {
+        Settings.asFarAsSound(path: path)
+    }
 }
 
 /// Where the settings are, for a command that the service gives them as it accepted them, whatever the

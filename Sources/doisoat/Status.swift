@@ -15,8 +15,13 @@ struct Status: ParsableCommand {
     var format = OutputFormat.text
 
     func run() throws {
-        let settings = try config.settings()
-        let health = Health(try HealthSigns(of: settings, now: SystemClock.now()))
+        // A service may be at work by older settings than those that were just spoilt.
+        let (settings, faults) = config.settingsAsFarAsSound()
+        var signs = try HealthSigns(of: settings, now: SystemClock.now())
+        guard faults.isEmpty || signs.service != nil else { throw SettingsRefusal(faults: faults) }
+        for fault in faults { standardError(fault.description) }
+        signs.settingsFaultCount = faults.count
+        let health = Health(signs)
         print(
             format == .json
                 ? health.json : HealthText(health, in: settings.language).text)

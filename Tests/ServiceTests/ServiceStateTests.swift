@@ -12,6 +12,10 @@ import Testing
         private(set) var seconds = 0.0
         private static let began = Instant(secondsSince1970: 1_627_423_200)
 
+        var secondsToNextTick: Double {
+            state.secondsToNextTick(at: Moment(instant: now, seconds: seconds))
+        }
+
         init(lastAlive: Instant? = nil, _ settings: ServiceSettings = ServiceSettings()) {
             let moment = Moment(instant: Self.began, seconds: 0)
             let record = ServiceRecord(
@@ -112,7 +116,7 @@ import Testing
 
     @Test func `ends a run that takes longer than run_limits allow, once`() {
         var service = Began.running()
-        #expect(!service.tick(after: 1800).contains(.end))
+        #expect(!service.tick(after: 1799).contains(.end))
         #expect(service.tick(after: 1).contains(.end))
         #expect(!service.tick(after: 1).contains(.end))
     }
@@ -233,6 +237,48 @@ import Testing
         #expect(service.take(.inbox(Self.nothing)).contains(.log(.timesMissed(2))))
         #expect(service.state.record.missedTimes == 2)
         #expect(service.state.record.lastMissedTime?.iso == "2021-07-27T13:00:00+07:00")
+    }
+
+    @Test func `sleeps until the next poll when it is idle`() {
+        var service = Began.idle()
+        #expect(service.secondsToNextTick == 60)
+        _ = service.tick(after: 60)
+        _ = service.take(.inbox(Self.nothing))
+        #expect(service.secondsToNextTick == 60)
+    }
+
+    @Test func `wakes at a time of reconcile_at`() {
+        var service = Began.idle()
+        _ = service.tick(after: 89 * 60 + 30)
+        _ = service.take(.inbox(Self.nothing))
+        #expect(service.secondsToNextTick == 30)
+    }
+
+    @Test func `wakes to end a run at its limit`() {
+        var settings = ServiceSettings()
+        settings.runLimits.minutes = 1
+        settings.pollIntervalSeconds = 86_400
+        var service = Began(settings)
+        _ = service.tick()
+        _ = service.take(.inbox(Self.nothing))
+        _ = service.tick(after: 20)
+        #expect(service.secondsToNextTick == 40)
+    }
+
+    @Test func `gives a sign of life in time though it polls seldom`() {
+        var settings = ServiceSettings()
+        settings.pollIntervalSeconds = 86_400
+        #expect(Began(settings).secondsToNextTick == 60)
+    }
+
+    @Test func `polls by new settings at once`() {
+        var service = Began.idle()
+        var settings = ServiceSettings()
+        settings.pollIntervalSeconds = 1
+        _ = service.take(.settingsTaken(settings))
+        #expect(service.tick().contains(.look))
+        _ = service.take(.inbox(Self.nothing))
+        #expect(service.secondsToNextTick == 1)
     }
 
     @Test func `shows a sign of life each half minute`() {

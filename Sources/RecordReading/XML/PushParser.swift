@@ -1,4 +1,5 @@
 import CLibXML2
+import Glibc
 
 /// One libxml2 push parser with all that its callbacks reach, freed together.
 @safe struct PushParser: ~Copyable {
@@ -34,6 +35,7 @@ import CLibXML2
 
     /// Parses the next bytes of the file.
     func parse(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+        errno = 0
         let code = unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
             unsafe xmlParseChunk(parser, characters.baseAddress, Int32(characters.count), 0)
         }
@@ -75,7 +77,9 @@ import CLibXML2
         } else if atEnd, unsafe collector.pointee.lastLine == nil {
             kind = .truncated
         } else {
-            // Without a fault it was the conversion from another encoding that failed.
+            // Without a fault it was the conversion from another encoding that failed: for what stands
+            // there, or for want of memory.
+            if fault == nil, errno == ENOMEM { XMLMemory.exhausted() }
             kind = fault.map { Self.kind(of: $0.code) } ?? .invalidCharacter
         }
         throw RecordReadingError(

@@ -42,7 +42,6 @@ package struct Daemon: ServiceLifecycle.Service {
         let (happenings, happened) = AsyncStream.makeStream(of: Happening.self)
         await withGracefulShutdownHandler {
             await withDiscardingTaskGroup { group in
-                group.addTask { await tick(happened) }
                 group.addTask {
                     for await _ in await UnixSignalsSequence(trapping: .sighup) {
                         happened.yield(.hangUp)
@@ -50,9 +49,9 @@ package struct Daemon: ServiceLifecycle.Service {
                 }
                 var loop = ServiceLoop(self, happened)
                 loop.begin()
-                for await happening in happenings {
+                var happenings = happenings.makeAsyncIterator()
+                while !loop.hasEnded, let happening = await happenings.next() {
                     loop.take(happening)
-                    if loop.hasEnded { break }
                 }
                 group.cancelAll()
             }
@@ -67,19 +66,4 @@ package struct Daemon: ServiceLifecycle.Service {
         /// New settings are to be read.
         case hangUp
     }
-
-    private func tick(_ happened: AsyncStream<Happening>.Continuation) async {
-        repeat {
-            happened.yield(.event(.tick))
-        } while (try? await Task.sleep(for: .seconds(tickSeconds))) != nil
-    }
-
-    /// Often enough for the inbox, the watchdog and the times of day.
-    private var tickSeconds: Double {
-        min(
-            Double(settings.service.pollIntervalSeconds),
-            (systemd.watchdogSeconds ?? .infinity) / 4, Self.longestTickSeconds)
-    }
-
-    private static let longestTickSeconds = 15.0
 }

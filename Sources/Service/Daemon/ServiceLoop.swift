@@ -11,6 +11,8 @@ struct ServiceLoop {
     private var settings: Settings
     private var state: ServiceState
     private var work: Task<Void, Never>?
+    /// Wakes the loop when nothing else does.
+    private var alarm: Task<Void, Never>?
     /// What could not be written is told once, not at each attempt.
     private var lastTrouble: String?
     private(set) var hasEnded = false
@@ -37,6 +39,7 @@ struct ServiceLoop {
         daemon.log.notice("service began", metadata: metadata)
         publish()
         daemon.systemd.tell(.ready)
+        take(.event(.tick))
     }
 
     mutating func take(_ happening: Daemon.Happening) {
@@ -47,6 +50,21 @@ struct ServiceLoop {
             }
         if case .stop = event { daemon.systemd.tell(.stopping) }
         for action in state.next(event, at: SystemClock.moment()) { perform(action) }
+        setAlarm()
+    }
+
+    private mutating func setAlarm() {
+        alarm?.cancel()
+        guard !hasEnded else { return }
+        let seconds = min(
+            state.secondsToNextTick(at: SystemClock.moment()),
+            // Twice in the time that the watchdog waits.
+            (daemon.systemd.watchdogSeconds ?? .infinity) / 2)
+        let happened = happened
+        alarm = Task {
+            guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
+            happened.yield(.event(.tick))
+        }
     }
 
     private mutating func perform(_ action: ServiceState.Action) {
@@ -117,6 +135,7 @@ struct ServiceLoop {
         if let trouble, trouble != lastTrouble { daemon.talk(trouble) }
         lastTrouble = trouble
         let run = try? files.run()
+        Memory.giveBackWhatOnlyTheStartNeeded()
         daemon.systemd.tell(.status(ServiceStatusLine(state.record, run)[settings.language]))
     }
 }

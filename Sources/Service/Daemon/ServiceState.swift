@@ -36,6 +36,8 @@ package struct ServiceState: Sendable {
 
     /// A folder that has not answered for so long is not waited for.
     static let longestLookSeconds = 30.0
+    /// The sign of life may not be older than `Health` allows.
+    static let longestIdleSeconds = 60.0
     /// What follows the limit of a run until its process has to be gone.
     static let longestEndSeconds = 60.0
     static let signOfLifeSeconds = 30.0
@@ -97,6 +99,25 @@ package struct ServiceState: Sendable {
         }
     }
 
+    /// For how long there is nothing to do unless something happens: idle, it wakes for the poll alone.
+    package func secondsToNextTick(at moment: Moment) -> Double {
+        var waits = [Self.longestIdleSeconds]
+        if let lookingSince {
+            waits.append(lookingSince + Self.longestLookSeconds - moment.seconds)
+        } else if let lastLook {
+            waits.append(lastLook + Double(settings.pollIntervalSeconds) - moment.seconds)
+        }
+        if let work {
+            waits.append(work.began.seconds + limitSeconds - moment.seconds)
+        } else if let time = schedule.nextTime(after: moment.instant) {
+            waits.append(Double(time.secondsSince1970 - moment.instant.secondsSince1970))
+        }
+        // What is overdue now waits for an answer, or for a child to end.
+        return waits.filter { $0 > 0 }.min().map { max($0, 0.1) } ?? Self.longestIdleSeconds
+    }
+
+    private var limitSeconds: Double { Double(settings.runLimits.minutes * 60) }
+
     private mutating func tick(_ moment: Moment) -> [Action] {
         var actions = look(moment) + overrun(moment) + beginIfDue(moment)
         if moment.seconds - lastSignOfLife >= Self.signOfLifeSeconds {
@@ -110,13 +131,12 @@ package struct ServiceState: Sendable {
     /// A process that does not go away although it was ended: starting anew is what helps.
     private func isStuck(_ moment: Moment) -> Bool {
         guard let work else { return false }
-        let limit = Double(settings.runLimits.minutes * 60) + Self.longestEndSeconds
-        return moment.seconds - work.began.seconds > limit
+        return moment.seconds - work.began.seconds > limitSeconds + Self.longestEndSeconds
     }
 
     private mutating func look(_ moment: Moment) -> [Action] {
         if let since = lookingSince {
-            guard record.inboxSilentSince == nil, moment.seconds - since > Self.longestLookSeconds
+            guard record.inboxSilentSince == nil, moment.seconds - since >= Self.longestLookSeconds
             else { return [] }
             record.inboxSilentSince = moment.instant
             return [.log(.inboxSilent), .publish]
@@ -163,7 +183,7 @@ package struct ServiceState: Sendable {
 
     private mutating func overrun(_ moment: Moment) -> [Action] {
         guard let work, work.ending == nil,
-            moment.seconds - work.began.seconds > Double(settings.runLimits.minutes * 60)
+            moment.seconds - work.began.seconds >= limitSeconds
         else { return [] }
         self.work?.ending = .timedOut
         return [.log(.tookTooLong(settings.runLimits)), .end]

@@ -63,6 +63,8 @@ package struct Health: Hashable, Sendable {
         var reasons: [HealthReason] = []
         if let at = service.settingsRefusedAt {
             reasons.append(.settingsRefused(at, service.settingsFaults))
+        } else if signs.settingsFaultCount > 0 {
+            reasons.append(.settingsFaulty(signs.settingsFaultCount))
         }
         if let last = service.lastRun, ![.done, .stopped].contains(last.outcome) {
             reasons.append(.runFailed(last))
@@ -110,6 +112,8 @@ package struct HealthSigns: Hashable, Sendable {
     /// The last recorded run; nil before the first, or when its file is torn.
     package var run: RunRecord?
     package var isRunTorn = false
+    /// Of the settings as they stand in the files now, whatever the service works by.
+    package var settingsFaultCount = 0
     /// `run_limits` of the settings.
     package var runLimitMinutes = RunLimits().minutes
     /// When it was looked at.

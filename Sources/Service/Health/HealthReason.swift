@@ -10,6 +10,7 @@ package struct HealthReason: Hashable, Sendable {
         // Attention.
         case fileTorn = "file_torn"
         case settingsRefused = "settings_refused"
+        case settingsFaulty = "settings_faulty"
         case runFailed = "run_failed"
         case runTooLong = "run_too_long"
         case inboxSilent = "inbox_silent"
@@ -104,6 +105,21 @@ extension HealthReason {
                     + " cũ vẫn đang dùng",
                 en: "The new settings were refused at \(at.iso) (\(faults.count) fault(s));"
                     + " the older ones are in force"),
+            Text(
+                vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
+                en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))
+    }
+
+    static func settingsFaulty(_ count: Int) -> HealthReason {
+        HealthReason(
+            .settingsFaulty,
+            Text(
+                vi:
+                    "Tệp thiết lập đang có \(count) lỗi; dịch vụ vẫn dùng thiết lập cũ, nhưng khởi động"
+                    + " lại sẽ không được",
+                en:
+                    "The settings files have \(count) fault(s); the service goes on by the older ones,"
+                    + " but could not be started anew"),
             Text(
                 vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
                 en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))

@@ -17,4 +17,8 @@ package struct SettingsFault: Error, Sendable, Hashable {
 /// Why settings were refused: every fault that was found.
 package struct SettingsRefusal: Error, Sendable {
     package let faults: [SettingsFault]
+
+    package init(faults: [SettingsFault]) {
+        self.faults = faults
+    }
 }

@@ -16,6 +16,17 @@ extension Settings {
         path: String, environment: [String: String] = ProcessInfo.processInfo.environment,
         from texts: SettingsTexts? = nil
     ) throws(SettingsRefusal) -> Settings {
+        let (settings, faults) = asFarAsSound(path: path, environment: environment, from: texts)
+        guard faults.isEmpty else { throw SettingsRefusal(faults: faults) }
+        return settings
+    }
+
+    /// What can be understood of settings that may have faults: enough to find the published files of
+    /// a service that goes on by older ones.
+    package static func asFarAsSound(
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment,
+        from texts: SettingsTexts? = nil
+    ) -> (settings: Settings, faults: [SettingsFault]) {
         let reader = YAMLReader(file: path)
         let absolutePath = URL(fileURLWithPath: path).standardizedFileURL.path
         var loader = SettingsLoader(
@@ -23,13 +34,9 @@ extension Settings {
             directory: URL(fileURLWithPath: absolutePath)
                 .deletingLastPathComponent().path,
             environment: environment, given: texts)
-        guard let text = loader.text(of: absolutePath, reader) else {
-            throw SettingsRefusal(faults: reader.faults)
-        }
+        let text = loader.text(of: absolutePath, reader)
         let settings = loader.load(text)
-        let faults = reader.faults + loader.faultsElsewhere
-        guard faults.isEmpty else { throw SettingsRefusal(faults: faults) }
-        return settings
+        return (settings, reader.faults + loader.faultsElsewhere)
     }
 }
 
@@ -71,8 +78,12 @@ private struct SettingsLoader {
         }
     }
 
-    mutating func load(_ text: String) -> Settings {
-        guard let root = reader.root(text) else { return settings }
+    /// - Parameter text: nil when the file could not be read.
+    mutating func load(_ text: String?) -> Settings {
+        guard let root = text.flatMap(reader.root) else {
+            directories([:])
+            return settings
+        }
         let values = reader.mapping(root, known: Self.keys, in: "the settings")
         reader.version(values["version"], of: root)
         _ = reader.word(values["time_zone"], "time zone", of: ["Asia/Ho_Chi_Minh"])
