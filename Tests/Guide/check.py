@@ -1,7 +1,7 @@
 """README.md as it stands against the program: what each names, the other knows; what README shows
 happens.
 
-    check.py DOISOAT
+    Tests/Guide/run DOISOAT
 
 Every difference is printed; the exit status is 1 if there is one.
 """
@@ -42,7 +42,7 @@ def main():
                 differences = check()
             except Untrue as untrue:
                 differences = untrue.args[0]
-            print(f"{what}: {'as README says' if not differences else ''}")
+            print(f"{what}:", "not as README says" if differences else "as README says")
             for difference in differences:
                 print(f"  {difference}")
             found += differences

@@ -38,8 +38,10 @@ class Readme:
         code = re.findall(r"`([^`\n]+)`", without_code(self.text))
         for block in re.findall(r"^```sh\n(.*?)^```$", self.text, re.M | re.S):
             code += block.splitlines()
-        start = r"(?:^|&& |\|\| |; |\| |\$\(|sudo -u doisoat |release/)doisoat ((?:[a-z-]|\$\().*?)(?=$| && | \|\| |; | # |\))"
-        return [typed for line in code for typed in re.findall(start, line)]
+        # Not the package or the user of that name.
+        typed = (r"(?:^|&& |\|\| |; |\| |sudo -u doisoat |release/)doisoat ([a-z-].*?)"
+                 r"(?=$| && | \|\| |; | # )")
+        return [found for line in code for found in re.findall(typed, line)]
 
 
 class Untrue(Exception):

@@ -48,20 +48,20 @@ def check(readme, doisoat, folder):
     found = []
 
     def table(title, head, what):
-        nonlocal found
+        """What a table explains by key: exactly the keys that the program knows."""
         lines = rows(readme.introduction(title), head)
         named = {word: line for line in lines for word in words(line[0])}
-        found += compare(named, known[what], f"in `{title}` the key")
+        found.extend(compare(named, known[what], f"in `{title}` the key"))
         return {key: " ".join(line[1:]) for key, line in named.items()}
 
     def inside(row, what, of):
-        nonlocal found
-        found += [f"README does not name `{key}` where it explains `{of}`"
-                  for key in known[what] if not re.search(rf"\b{key}\b", row)]
+        """The keys of a mapping stand where README explains it; in its example are no others."""
+        found.extend(f"README does not name `{key}` where it explains `{of}`"
+                     for key in known[what] if not re.search(rf"\b{key}\b", row))
         mapping = re.search(r"`\{([^`]*)\}`", row)
         named = re.findall(r"(\w+): ", re.sub(r"\{.*", "", mapping[1])) if mapping else []
-        found += [f"README names `{key}` in `{of}`, which the program does not know"
-                  for key in named if key not in known[what]]
+        found.extend(f"README names `{key}` in `{of}`, which the program does not know"
+                     for key in named if key not in known[what])
 
     top = table("Settings", "key", "key in the settings")
     feed = table("A feed", "key", "key in a feed")
