@@ -187,7 +187,7 @@ def picture(readme, alerts):
 
 
 def first_feed(readme, program, folder):
-    """The block does what the section shows: its other blocks stand in what it prints."""
+    """The commands do what the section shows: its other blocks stand in what they print."""
     clone = folder / "clone"
     (clone / ".build" / "release").mkdir(parents=True)
     (clone / ".build" / "release" / "doisoat").symlink_to(program)

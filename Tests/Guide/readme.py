@@ -27,11 +27,11 @@ class Readme:
         return text[:end.start()] if end else text
 
     def block(self, mark):
-        """The lines of the code block below `<!-- mark -->`."""
-        found = re.search(rf"^<!-- {mark} -->\n```\w*\n(.*?)^```$", self.text, re.M | re.S)
+        """The lines of the code blocks below `<!-- mark -->`, one after the other."""
+        found = re.findall(rf"^<!-- {mark} -->\n```\w*\n(.*?)^```$", self.text, re.M | re.S)
         if not found:
             raise Untrue([f"README has no code block below `<!-- {mark} -->`"])
-        return found[1].splitlines()
+        return "".join(found).splitlines()
 
     def commands(self):
         """What is typed after `doisoat`, in every code span and shell block."""
