@@ -15,6 +15,7 @@ extern void *memmem(
     const void *bytes, size_t length, const void *sought, size_t sought_length);
 extern int prlimit(
     pid_t process, int resource, const struct rlimit *limit, struct rlimit *limit_before);
+extern int memfd_create(const char *name, unsigned int flags);
 extern int pthread_setname_np(pthread_t thread, const char *name);
 
 #endif

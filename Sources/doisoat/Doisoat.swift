@@ -29,6 +29,8 @@ struct Doisoat: AsyncParsableCommand {
         // Alert files are opened anew for each publication: a log rotator's signal asks nothing of a
         // command, and must not end it.
         signal(SIGHUP, SIG_IGN)
+        // Whoever listened may have gone; what is being written goes on.
+        signal(SIGPIPE, SIG_IGN)
         ProgramName.tellSystem()
         do {
             var command = try parseAsRoot()
@@ -92,7 +94,8 @@ func standardError(_ line: String) {
 let isStandardErrorReadByJournal = ProgramLog.stderrIsReadByJournal
 
 func writeToStandardError(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    // Nobody may be there to hear it; the work goes on.
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
 }
 
 /// Where the settings are.

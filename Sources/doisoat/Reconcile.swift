@@ -42,6 +42,8 @@ struct Reconcile: AsyncParsableCommand {
             progress: progress.begin)
         let report = try await run.perform()
         report.troubles.forEach(standardError)
+        // The service passes on what is said, and reads no result.
+        if config.areOnInput { report.warnings.forEach(standardError) }
         print(format == .json ? report.json : report.text)
         if !report.troubles.isEmpty { throw ExitCode(2) }
         if let severity = failOn.severity, report.reaches(severity) { throw ExitCode(1) }

@@ -72,6 +72,12 @@ import Testing
         Case("new settings were refused", .attention, [.settingsRefused]) {
             $0.service?.settingsRefusedAt = HealthScene.at("08:00")
         },
+        Case("settings on disk are faulty", .attention, [.settingsFaulty]) {
+            $0.settingsFaultCount = 2
+        },
+        Case("retention could not be applied", .attention, [.retentionFailed]) {
+            $0.service?.retentionFailedAt = HealthScene.at("08:00")
+        },
         Case("a folder does not answer", .attention, [.inboxSilent]) {
             $0.service?.inboxSilentSince = HealthScene.at("08:00")
         },

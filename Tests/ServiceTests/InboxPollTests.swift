@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 import Testing
@@ -25,7 +26,7 @@ import Testing
         #expect(poll.look() == before)
     }
 
-    @Test func `differs when a file has grown, or another has its name`() throws {
+    @Test func `differs when a file has grown`() throws {
         let before = poll.look()
         try district.write("longer than it was", "inbox/thu/thu-1.csv")
         #expect(poll.look() != before)
@@ -37,6 +38,15 @@ import Testing
         let before = poll.look()
         chmod(file, 0o640)
         #expect(poll.look() != before)
+    }
+
+    @Test func `does not wait for a folder for ever, and asks it no second time meanwhile`() {
+        let patience = FolderPatience(seconds: 0)
+        let mayAnswer = DispatchSemaphore(value: 0)
+        #expect(patience.answer(of: "/share") { mayAnswer.wait() } == nil)
+        #expect(patience.answer(of: "/share") { 1 } == nil)
+        #expect(patience.answer(of: "/other") { 1 } == 1)
+        mayAnswer.signal()
     }
 
     @Test func `leaves hidden files alone`() throws {

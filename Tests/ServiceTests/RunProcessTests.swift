@@ -65,7 +65,9 @@ import Testing
     @Test func `has no more memory than it is allowed`() async {
         let limits = RunLimits(minutes: 1, megabytes: 300)
         let said = Mutex("")
-        _ = await Self.process("read go; ulimit -d >&2", input: "go\n", limits) { line in
+        _ = await Self.process(
+            "until [ \"$(ulimit -d)\" != unlimited ]; do :; done; ulimit -d >&2", limits
+        ) { line in
             said.withLock { $0 = line }
         }.perform()
         #expect(said.withLock { $0 } == "\(300 * 1024)")
@@ -90,23 +92,33 @@ import Testing
     }
 
     /// Begins a process, and cancels it once it has said that it is there.
-    private static func cancelled(_ script: String) async -> RunExit {
+    private static func cancelled(
+        _ script: String, talk: @escaping @Sendable (String) -> Void = { _ in }
+    ) async -> RunExit {
         let (lines, said) = AsyncStream.makeStream(of: String.self)
-        let run = Task { await process(script) { said.yield($0) }.perform() }
+        var process = process(script) {
+            said.yield($0)
+            talk($0)
+        }
+        process.secondsToEnd = 0.2
+        let run = Task { [process] in await process.perform() }
         for await line in lines where line == "ready" { break }
         run.cancel()
         return await run.value
     }
 
-    @Test func `is asked to end`() async {
+    @Test func `is asked to end, and heard until it has`() async {
+        let said = Mutex<[String]>([])
         let exit = await Self.cancelled(
-            "trap 'exit 2' TERM; echo ready >&2; while :; do sleep 0.05; done")
+            "trap 'echo last >&2; echo words >&2; exit 2' TERM; echo ready >&2;"
+                + " while :; do :; done"
+        ) { line in said.withLock { $0.append(line) } }
         #expect(exit.status == 2)
+        #expect(said.withLock { $0 } == ["ready", "last", "words"])
     }
 
     @Test func `is killed when it does not end although it was asked`() async {
-        let exit = await Self.cancelled(
-            "trap '' TERM; echo ready >&2; while :; do sleep 0.05; done")
+        let exit = await Self.cancelled("trap '' TERM; echo ready >&2; while :; do :; done")
         #expect(exit.signal == SIGKILL)
     }
 }

@@ -127,17 +127,26 @@ import Testing
         var schedule = Self.begun("08:00:00")
         var seconds = 0.0
         for wait in [300.0, 600, 1200, 2400, 3600, 3600] {
-            schedule.ended(asPlanned: false, at: Self.at("08:00:00", seconds))
+            schedule.ended(.failed, at: Self.at("08:00:00", seconds))
             #expect(schedule.due(at: Self.at("08:00:00", seconds + wait - 1)) == nil)
             seconds += wait
             #expect(schedule.due(at: Self.at("08:00:00", seconds))?.reason == .retry)
         }
     }
 
+    @Test func `tries once more what could be done in part only`() {
+        var schedule = Self.begun("08:00:00")
+        schedule.ended(.partly, at: Self.at("08:00:00", 0))
+        #expect(schedule.due(at: Self.at("08:04:59", 299)) == nil)
+        #expect(schedule.due(at: Self.at("08:05:00", 300))?.reason == .retry)
+        schedule.ended(.partly, at: Self.at("08:05:01", 301))
+        #expect(schedule.due(at: Self.at("09:30:00", 5400)) == nil)
+    }
+
     @Test func `tries nothing again once a run went as planned`() {
         var schedule = Self.begun("08:00:00")
-        schedule.ended(asPlanned: false, at: Self.at("08:00:00", 0))
-        schedule.ended(asPlanned: true, at: Self.at("08:00:10", 10))
+        schedule.ended(.failed, at: Self.at("08:00:00", 0))
+        schedule.ended(.well, at: Self.at("08:00:10", 10))
         #expect(schedule.due(at: Self.at("08:30:00", 1800)) == nil)
     }
 

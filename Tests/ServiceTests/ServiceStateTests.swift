@@ -10,6 +10,9 @@ import Testing
     private struct Began {
         var state: ServiceState
         private(set) var seconds = 0.0
+        private var lastLook = 0
+        /// By how much the clock on the wall is ahead of the other one.
+        private var leap: Int64 = 0
         private static let began = Instant(secondsSince1970: 1_627_423_200)
 
         var secondsToNextTick: Double {
@@ -24,11 +27,18 @@ import Testing
         }
 
         var now: Instant {
-            Instant(secondsSince1970: Self.began.secondsSince1970 + Int64(seconds))
+            Instant(secondsSince1970: Self.began.secondsSince1970 + leap + Int64(seconds))
         }
 
         mutating func take(_ event: ServiceState.Event) -> [ServiceState.Action] {
-            state.next(event, at: Moment(instant: now, seconds: seconds))
+            let actions = state.next(event, at: Moment(instant: now, seconds: seconds))
+            for case .look(let number) in actions { lastLook = number }
+            return actions
+        }
+
+        /// What it does when the inbox shows this, in answer to its last look.
+        mutating func see(_ sight: InboxSight) -> [ServiceState.Action] {
+            take(.inbox(sight, look: lastLook))
         }
 
         /// What it does at the first tick after so many seconds.
@@ -38,12 +48,13 @@ import Testing
         }
 
         /// A service whose first run has ended well, with the retention after it.
-        static func idle() -> Began {
+        static func idle(leaping seconds: Int64 = 0) -> Began {
             var service = Began()
             _ = service.tick()
-            _ = service.take(.inbox(nothing))
+            _ = service.see(nothing)
             _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
             _ = service.take(.ended(RunExit(status: 0)))
+            service.leap = seconds
             return service
         }
 
@@ -51,9 +62,13 @@ import Testing
         static func running() -> Began {
             var service = Began()
             _ = service.tick()
-            _ = service.take(.inbox(nothing))
+            _ = service.see(nothing)
             return service
         }
+    }
+
+    private static func looks(_ actions: [ServiceState.Action]) -> Bool {
+        actions.contains { if case .look = $0 { true } else { false } }
     }
 
     private static func begins(
@@ -65,51 +80,61 @@ import Testing
     @Test func `looks into the inbox before its first run`() {
         var service = Began()
         #expect(!Self.begins(service.tick()))
-        #expect(Self.begins(service.take(.inbox(Self.nothing))))
+        #expect(Self.begins(service.see(Self.nothing)))
         #expect(service.state.record.runningSince == service.now)
     }
 
     @Test func `looks again each time poll_interval_seconds have passed`() {
         var service = Began.idle()
-        #expect(!service.tick(after: 59).contains(.look))
-        #expect(service.tick(after: 1).contains(.look))
+        #expect(!Self.looks(service.tick(after: 59)))
+        #expect(Self.looks(service.tick(after: 1)))
     }
 
     @Test func `asks nothing twice of an inbox that has not answered`() {
         var service = Began.idle()
         _ = service.tick(after: 60)
-        #expect(!service.tick(after: 60).contains(.look))
+        #expect(!Self.looks(service.tick(after: 60)))
     }
 
-    @Test func `goes on without an inbox that does not answer`() {
+    @Test func `goes on though a folder does not answer`() {
         var service = Began()
         _ = service.tick()
-        let actions = service.tick(after: 31)
+        let actions = service.see(InboxSight(digest: 0, isSilent: true))
         #expect(actions.contains(.log(.inboxSilent)))
         #expect(Self.begins(actions))
         #expect(service.state.record.inboxSilentSince == service.now)
     }
 
-    @Test func `says once that the inbox does not answer, and once that it does again`() {
+    @Test func `says once that a folder does not answer, and once that it does again`() {
+        var service = Began.idle()
+        for isFirst in [true, false] {
+            _ = service.tick(after: 60)
+            let actions = service.see(InboxSight(digest: 0, isSilent: true))
+            #expect(actions.contains(.log(.inboxSilent)) == isFirst)
+        }
+        _ = service.tick(after: 60)
+        #expect(service.see(Self.nothing).contains(.log(.inboxAnswers)))
+        #expect(service.state.record.inboxSilentSince == nil)
+    }
+
+    @Test func `hears nothing of a look into the folders of older settings`() {
         var service = Began.idle()
         _ = service.tick(after: 60)
-        _ = service.tick(after: 31)
-        #expect(!service.tick(after: 31).contains(.log(.inboxSilent)))
-        #expect(service.take(.inbox(Self.nothing)).contains(.log(.inboxAnswers)))
-        #expect(service.state.record.inboxSilentSince == nil)
+        _ = service.take(.settingsTaken(ServiceSettings()))
+        #expect(service.see(InboxSight(digest: 0, isSilent: true)).isEmpty)
     }
 
     @Test func `has never two runs at work`() {
         var service = Began.running()
         _ = service.tick(after: 60)
-        #expect(!Self.begins(service.take(.inbox(InboxSight(digest: 1)))))
+        #expect(!Self.begins(service.see(InboxSight(digest: 1))))
         #expect(!Self.begins(service.tick(after: 1200)))
     }
 
     @Test func `makes up after a long run for what came meanwhile`() {
         var service = Began.running()
         _ = service.tick(after: 60)
-        _ = service.take(.inbox(InboxSight(digest: 1)))
+        _ = service.see(InboxSight(digest: 1))
         _ = service.tick(after: 400)
         #expect(Self.begins(service.take(.ended(RunExit(status: 0, isRecorded: true)))))
     }
@@ -193,10 +218,35 @@ import Testing
         #expect(service.state.record.runs.failed == 0)
     }
 
+    @Test func `leaves within five seconds though its run cannot be ended`() {
+        var service = Began.running()
+        _ = service.take(.stop)
+        #expect(service.tick(after: 4).last != .leave)
+        #expect(service.secondsToNextTick < 1)
+        #expect(service.tick(after: 0.8).last == .leave)
+    }
+
+    @Test func `lets a run keep the limits it began with`() {
+        var service = Began.running()
+        var settings = ServiceSettings()
+        settings.runLimits.minutes = 1
+        _ = service.take(.settingsTaken(settings))
+        #expect(!service.tick(after: 120).contains(.end))
+    }
+
+    @Test func `calls for attention when retention could not be applied, until it could`() {
+        var service = Began.running()
+        _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
+        #expect(service.take(.ended(RunExit(status: 2))).contains(.publish))
+        #expect(service.state.record.retentionFailedAt == service.now)
+    }
+
     @Test func `begins nothing any more once it was told to stop`() {
         var service = Began.running()
         _ = service.take(.stop)
-        #expect(service.tick(after: 10_000).allSatisfy { $0 != .look })
+        _ = service.tick(after: 1)
+        let actions = service.tick(after: 1)
+        #expect(!Self.looks(actions) && !Self.begins(actions))
         #expect(service.take(.stop).isEmpty)
     }
 
@@ -216,6 +266,12 @@ import Testing
         #expect(!Self.begins(service.take(.ended(RunExit(status: 2))), .purge))
     }
 
+    @Test func `removes nothing by a clock that has leapt`() {
+        var service = Began.idle(leaping: 86_400 * 400)
+        #expect(Self.begins(service.tick(after: 60)))
+        #expect(!Self.begins(service.take(.ended(RunExit(status: 0, isRecorded: true))), .purge))
+    }
+
     @Test func `has no run at work while it applies retention`() {
         var service = Began.running()
         _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
@@ -227,14 +283,16 @@ import Testing
         var service = Began.running()
         _ = service.take(.ended(RunExit(status: 0, isRecorded: true)))
         let actions = service.take(.ended(RunExit(status: 2)))
-        #expect(actions == [.log(.purgeEnded(RunExit(status: 2), seconds: 0))])
+        #expect(
+            actions.first
+                == .log(.purgeEnded(RunExit(status: 2), hasFailed: true, seconds: 0)))
         #expect(service.state.record.runs.failed == 0)
     }
 
     @Test func `tells how many times passed while it was down`() {
         var service = Began(lastAlive: Instant(secondsSince1970: 1_627_423_200 - 86_400))
         _ = service.tick()
-        #expect(service.take(.inbox(Self.nothing)).contains(.log(.timesMissed(2))))
+        #expect(service.see(Self.nothing).contains(.log(.timesMissed(2))))
         #expect(service.state.record.missedTimes == 2)
         #expect(service.state.record.lastMissedTime?.iso == "2021-07-27T13:00:00+07:00")
     }
@@ -243,14 +301,14 @@ import Testing
         var service = Began.idle()
         #expect(service.secondsToNextTick == 60)
         _ = service.tick(after: 60)
-        _ = service.take(.inbox(Self.nothing))
+        _ = service.see(Self.nothing)
         #expect(service.secondsToNextTick == 60)
     }
 
     @Test func `wakes at a time of reconcile_at`() {
         var service = Began.idle()
         _ = service.tick(after: 89 * 60 + 30)
-        _ = service.take(.inbox(Self.nothing))
+        _ = service.see(Self.nothing)
         #expect(service.secondsToNextTick == 30)
     }
 
@@ -260,7 +318,7 @@ import Testing
         settings.pollIntervalSeconds = 86_400
         var service = Began(settings)
         _ = service.tick()
-        _ = service.take(.inbox(Self.nothing))
+        _ = service.see(Self.nothing)
         _ = service.tick(after: 20)
         #expect(service.secondsToNextTick == 40)
     }
@@ -276,8 +334,8 @@ import Testing
         var settings = ServiceSettings()
         settings.pollIntervalSeconds = 1
         _ = service.take(.settingsTaken(settings))
-        #expect(service.tick().contains(.look))
-        _ = service.take(.inbox(Self.nothing))
+        #expect(Self.looks(service.tick()))
+        _ = service.see(Self.nothing)
         #expect(service.secondsToNextTick == 1)
     }
 

@@ -1,6 +1,7 @@
 import Foundation
 package import Logging
 import ServiceLifecycle
+import Synchronization
 import UnixSignals
 
 /// The long-running service: reads what happens into events, and gives them to its loop in order.
@@ -40,17 +41,20 @@ package struct Daemon: ServiceLifecycle.Service {
     /// Works until the group that it belongs to is shut down.
     package func run() async throws {
         let (happenings, happened) = AsyncStream.makeStream(of: Happening.self)
+        // Before anybody is told that the service is there, and could send one.
+        let hangUps = await UnixSignalsSequence(trapping: .sighup)
         await withGracefulShutdownHandler {
+            // However many are sent, the files are read once after the last of them.
+            let isReloading = Flag()
             await withDiscardingTaskGroup { group in
                 group.addTask {
-                    for await _ in await UnixSignalsSequence(trapping: .sighup) {
-                        happened.yield(.hangUp)
-                    }
+                    for await _ in hangUps where isReloading.begin() { happened.yield(.hangUp) }
                 }
                 var loop = ServiceLoop(self, happened)
                 loop.begin()
                 var happenings = happenings.makeAsyncIterator()
                 while !loop.hasEnded, let happening = await happenings.next() {
+                    if case .hangUp = happening { isReloading.end() }
                     loop.take(happening)
                 }
                 group.cancelAll()
@@ -65,5 +69,22 @@ package struct Daemon: ServiceLifecycle.Service {
         case event(ServiceState.Event)
         /// New settings are to be read.
         case hangUp
+    }
+}
+
+/// Whether something is on its way that need not be sent once more.
+private final class Flag: Sendable {
+    private let isSet = Mutex(false)
+
+    /// False when it was set already.
+    func begin() -> Bool {
+        isSet.withLock { isSet in
+            defer { isSet = true }
+            return !isSet
+        }
+    }
+
+    func end() {
+        isSet.withLock { $0 = false }
     }
 }

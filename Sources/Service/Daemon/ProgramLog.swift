@@ -34,8 +34,13 @@ package struct ProgramLog: LogHandler {
     /// A line of a child or of the settings, which says itself how grave it is.
     package static func line(_ text: String, isReadByJournal: Bool) -> String {
         let level: Logger.Level =
-            text.contains(": error: ") ? .error : text.contains(": warning: ") ? .warning : .info
+            tellsError(text) ? .error : text.contains(": warning: ") ? .warning : .info
         return line(text, level, isReadByJournal: isReadByJournal)
+    }
+
+    /// Whether a line says that something could not be done, be it the end of the program.
+    static func tellsError(_ line: String) -> Bool {
+        line.contains(": error: ") || line.hasPrefix("error: ") || line.contains("Fatal error: ")
     }
 
     private static func line(

@@ -1,5 +1,7 @@
 /// How the process of a run ended.
 package struct RunExit: Hashable, Sendable {
+    /// The process; nil when it could not be begun.
+    package var pid: Int?
     /// The exit status; nil when a signal ended it, or when it could not be begun.
     package var status: Int32?
     /// The signal that ended it.

@@ -34,28 +34,49 @@ struct RunProcess: Sendable {
 
     /// How long a run that is asked to end may take for it: less than the five seconds in which the
     /// service promises to stop.
-    private static let secondsToEnd = 4
+    var secondsToEnd = 4.0
 
     /// - Returns: how it ended; `isRecorded` is for whoever knows the files.
     func perform() async -> RunExit {
+        let (requests, request) = AsyncStream.makeStream(of: Void.self)
+        return await withTaskCancellationHandler {
+            // Reading what it says is not cancelled: whoever says something to nobody is killed.
+            await Task { await perform(endedBy: requests) }.value
+        } onCancel: {
+            request.yield()
+        }
+    }
+
+    private func perform(endedBy requests: AsyncStream<Void>) async -> RunExit {
         let exit = Mutex(RunExit())
-        var options = PlatformOptions()
-        options.teardownSequence = [
-            .gracefulShutDown(allowedDurationToNextStep: .seconds(Self.secondsToEnd))
-        ]
         do {
+            let input = try inputFile()
             let result = try await Subprocess.run(
                 .path(FilePath(program)),
                 arguments: Arguments(
                     executablePathOverride: "doisoat", remainingValues: arguments),
                 environment: environment,
-                platformOptions: options, input: .data(input), output: .discarded,
+                input: .fileDescriptor(input, closeAfterSpawningProcess: true), output: .discarded,
                 error: .sequence
             ) { execution in
                 limit(execution.processIdentifier.value)
-                await relay(execution.standardError) { line in exit.withLock { $0.note(line) } }
+                await withDiscardingTaskGroup { group in
+                    group.addTask {
+                        for await _ in requests {
+                            await execution.teardown(using: [
+                                .gracefulShutDown(
+                                    allowedDurationToNextStep: .seconds(secondsToEnd))
+                            ])
+                        }
+                    }
+                    await relay(execution.standardError) { line in
+                        exit.withLock { $0.note(line) }
+                    }
+                    group.cancelAll()
+                }
             }
             return exit.withLock { exit in
+                exit.pid = Int(result.processIdentifier.value)
                 switch result.terminationStatus {
                 case .exited(let code): exit.status = code
                 case .signaled(let signal): exit.signal = signal
@@ -67,6 +88,21 @@ struct RunProcess: Sendable {
         }
     }
 
+    /// A file in memory, so that nothing has to be written while the process is there, or is not any
+    /// more.
+    private func inputFile() throws -> FileDescriptor {
+        let file = FileDescriptor(rawValue: memfd_create("settings", 0))
+        guard file.rawValue >= 0 else { throw Errno(rawValue: errno) }
+        do {
+            try file.writeAll(input)
+            try file.seek(offset: 0, from: .start)
+        } catch {
+            try file.close()
+            throw error
+        }
+        return file
+    }
+
     private var environment: Environment {
         let nothing = withheld.map { name -> (Environment.Key, String?) in
             (Environment.Key(stringLiteral: name), nil)
@@ -74,36 +110,34 @@ struct RunProcess: Sendable {
         return .inherit.updating(Dictionary(uniqueKeysWithValues: nothing))
     }
 
-    /// Bounds its memory before it has read anything; systemd's `MemoryMax` bounds both of us.
+    /// Bounds its memory while it still begins; systemd's `MemoryMax` bounds both of us.
     private func limit(_ process: pid_t) {
         let bytes = rlim_t(limits.megabytes) << 20
         var limit = rlimit(rlim_cur: bytes, rlim_max: bytes)
-        _ = prlimit(process, CInt(RLIMIT_DATA.rawValue), &limit, nil)
+        if prlimit(process, CInt(RLIMIT_DATA.rawValue), &limit, nil) != 0, errno != ESRCH {
+            talk("run_limits: warning: the memory of the run cannot be bounded")
+        }
     }
 
     private func relay(
-        _ output: SubprocessOutputSequence, note: @Sendable (String) -> Void
+        _ output: SubprocessOutputSequence, note: @Sendable (String) -> Bool
     ) async {
         do {
-            for try await line in output.strings() where !line.isEmpty {
-                note(line)
-                talk(line)
-            }
+            for try await line in output.strings() where !line.isEmpty && note(line) { talk(line) }
         } catch {
-            // The process has been asked to end; what it still says is not waited for.
+            talk("error: what a run says could not be read to its end")
         }
     }
 }
 
 extension RunExit {
-    /// Learns from a line that the process says.
-    fileprivate mutating func note(_ line: String) {
+    /// Learns from a line that the process says; false when it is of no use to people.
+    fileprivate mutating func note(_ line: String) -> Bool {
+        // The addresses of a stack, which mean nothing without the very program.
+        guard !hasUsedUpMemory else { return false }
+        if ProgramLog.tellsError(line) { message = line }
         // What every allocation that fails says, before it stops the program.
-        if line.contains("Fatal error: failed to allocate") { hasUsedUpMemory = true }
-        if line.contains(": error: ") || line.hasPrefix("error: ")
-            || hasUsedUpMemory && message == nil
-        {
-            message = line
-        }
+        hasUsedUpMemory = line.contains("Fatal error: failed to allocate")
+        return true
     }
 }

@@ -9,6 +9,7 @@ struct ServiceLoop {
     private let happened: AsyncStream<Daemon.Happening>.Continuation
     /// In force until newer ones are taken; a run keeps those that it began with.
     private var settings: Settings
+    private var poll: InboxPoll
     private var state: ServiceState
     private var work: Task<Void, Never>?
     /// Wakes the loop when nothing else does.
@@ -21,6 +22,7 @@ struct ServiceLoop {
         self.daemon = daemon
         self.happened = happened
         settings = daemon.settings
+        poll = InboxPoll(settings)
         let files = HealthFiles(settings)
         let now = SystemClock.moment()
         let record = ServiceRecord(
@@ -59,7 +61,7 @@ struct ServiceLoop {
         let seconds = min(
             state.secondsToNextTick(at: SystemClock.moment()),
             // Twice in the time that the watchdog waits.
-            (daemon.systemd.watchdogSeconds ?? .infinity) / 2)
+            max(0.1, (daemon.systemd.watchdogSeconds ?? .infinity) / 2))
         let happened = happened
         alarm = Task {
             guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return }
@@ -69,11 +71,11 @@ struct ServiceLoop {
 
     private mutating func perform(_ action: ServiceState.Action) {
         switch action {
-        case .look: look()
+        case .look(let number): look(number)
         case .begin(let command, let limits): begin(command, limits)
         case .end: work?.cancel()
         case .publish: publish()
-        case .signOfLife: HealthFiles(settings).touchService()
+        case .signOfLife: showLife()
         case .feedWatchdog: daemon.systemd.tell(.alive)
         case .log(let news): log(news)
         case .leave:
@@ -82,11 +84,15 @@ struct ServiceLoop {
         }
     }
 
-    /// In a thread of its own: a share that hangs keeps it, and only it.
-    private func look() {
-        let poll = InboxPoll(settings)
-        let happened = happened
-        Thread.detachNewThread { happened.yield(.event(.inbox(poll.look()))) }
+    /// What it could not write is no sign of life, however well it is otherwise.
+    private mutating func showLife() {
+        if lastTrouble != nil || !HealthFiles(settings).touchService() { publish() }
+    }
+
+    /// In a thread of its own, as it may have to wait.
+    private func look(_ number: Int) {
+        let (poll, happened) = (poll, happened)
+        Thread.detachNewThread { happened.yield(.event(.inbox(poll.look(), look: number))) }
     }
 
     private mutating func begin(_ command: ServiceState.Command, _ limits: RunLimits) {
@@ -94,13 +100,12 @@ struct ServiceLoop {
             command, settingsPath: daemon.settingsPath, texts: settings.texts, limits: limits,
             talk: daemon.talk)
         let files = HealthFiles(settings)
-        let before = try? files.run()?.run
         let happened = happened
         work = Task {
             var exit = await process.perform()
             // Status 2 is also that of a run that was recorded, and could not take every export.
-            let now = try? files.run()?.run
-            exit.isRecorded = exit.status.map { $0 < 2 || ($0 == 2 && now != before) } ?? false
+            let recorded = try? files.run()
+            exit.isRecorded = exit.status == 0 || (exit.pid != nil && recorded?.pid == exit.pid)
             happened.yield(.event(.ended(exit)))
         }
     }
@@ -112,6 +117,7 @@ struct ServiceLoop {
             let faults = settings.faults(ofReloadTo: new, path: daemon.settingsPath)
             guard faults.isEmpty else { return .settingsRefused(faults) }
             settings = new
+            poll = InboxPoll(new)
             return .settingsTaken(new.service)
         } catch {
             return .settingsRefused(error.faults.map(\.description))

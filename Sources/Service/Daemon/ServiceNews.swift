@@ -28,12 +28,12 @@ extension ServiceNews {
         return Self(level: level, message: "run ended", facts: facts)
     }
 
-    static func purgeEnded(_ exit: RunExit, seconds: Int) -> Self {
+    static func purgeEnded(_ exit: RunExit, hasFailed: Bool, seconds: Int) -> Self {
         var facts = ["seconds": "\(seconds)"]
         facts["status"] = exit.status.map { "\($0)" }
         facts["signal"] = exit.signal.map { "\($0)" }
         return Self(
-            level: exit.status == 0 ? .info : .error, message: "retention has ended",
+            level: hasFailed ? .error : .info, message: "retention has ended",
             facts: facts)
     }
 

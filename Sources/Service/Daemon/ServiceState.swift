@@ -13,20 +13,30 @@ package struct ServiceState: Sendable {
     private var work: Work?
     /// The day on which retention was last applied.
     private var purgedOn: Day?
-    /// When it began to look into the inbox, and has not been answered.
-    private var lookingSince: Double?
+    /// Whether a look into the inbox has not been answered.
+    private var isLooking = false
+    private var lookNumber = 0
     private var lastLook: Double?
     private var hasSeenInbox = false
     private var lastSignOfLife: Double
-    private var isStopping = false
+    private let began: Moment
+    /// Whether the service before this one was there not long ago, by the clock on the wall.
+    private let wasAliveLately: Bool
+    /// Since when it has to end.
+    private var stoppingSince: Double?
+    private var isStopping: Bool { stoppingSince != nil }
 
     /// What a child process is doing; there is one at a time.
     private struct Work: Sendable {
         /// Why it reconciles; nil: it applies retention.
         let reason: ServiceRecord.RunReason?
         let began: Moment
+        /// Those that were in force when it began.
+        let limits: RunLimits
         /// Why it was asked to end.
         var ending: ServiceRecord.RunOutcome?
+
+        var limitEnds: Double { began.seconds + Double(limits.minutes * 60) }
     }
 
     /// The on-demand command that a child process is.
@@ -34,13 +44,16 @@ package struct ServiceState: Sendable {
         case reconcile, purge
     }
 
-    /// A folder that has not answered for so long is not waited for.
-    static let longestLookSeconds = 30.0
+    /// A process that cannot even be killed is not waited for any longer: the service promises to end
+    /// within five seconds.
+    static let longestStopSeconds = 4.7
     /// The sign of life may not be older than `Health` allows.
     static let longestIdleSeconds = 60.0
     /// What follows the limit of a run until its process has to be gone.
     static let longestEndSeconds = 60.0
     static let signOfLifeSeconds = 30.0
+    static let steadyClockSeconds = 86_400.0
+    static let longestAbsenceSeconds = 30 * 86_400.0
 
     /// - Parameters:
     ///   - lastAlive: the last sign of life of the service before this one; times of `reconcile_at`
@@ -52,6 +65,12 @@ package struct ServiceState: Sendable {
         self.settings = settings
         schedule = RunSchedule(settings, timesDoneUntil: lastAlive ?? moment.instant)
         lastSignOfLife = moment.seconds
+        began = moment
+        wasAliveLately =
+            lastAlive.map {
+                abs(Double(moment.instant.secondsSince1970 - $0.secondsSince1970))
+                    < Self.longestAbsenceSeconds
+            } ?? true
         self.record.nextTime = schedule.nextTime(after: moment.instant)
     }
 
@@ -59,7 +78,7 @@ package struct ServiceState: Sendable {
         /// Time has passed.
         case tick
         /// What the inbox shows; the answer to `look`.
-        case inbox(InboxSight)
+        case inbox(InboxSight, look: Int)
         /// The process is gone; the answer to `begin`.
         case ended(RunExit)
         /// New settings are in force.
@@ -72,7 +91,7 @@ package struct ServiceState: Sendable {
 
     package enum Action: Hashable, Sendable {
         /// Look into the inbox, without waiting for it here.
-        case look
+        case look(Int)
         /// Begin a process, and let it take no more than this.
         case begin(Command, RunLimits)
         /// Ask the process to end, and end it.
@@ -91,7 +110,8 @@ package struct ServiceState: Sendable {
     package mutating func next(_ event: Event, at moment: Moment) -> [Action] {
         switch event {
         case .tick: tick(moment)
-        case .inbox(let sight): see(sight, moment)
+        // Of the folders of settings that are in force no more nothing is heard.
+        case .inbox(let sight, let look): look == lookNumber ? see(sight, moment) : []
         case .ended(let exit): ended(exit, moment)
         case .settingsTaken(let settings): take(settings, moment)
         case .settingsRefused(let faults): refuse(faults, moment)
@@ -101,14 +121,15 @@ package struct ServiceState: Sendable {
 
     /// For how long there is nothing to do unless something happens: idle, it wakes for the poll alone.
     package func secondsToNextTick(at moment: Moment) -> Double {
+        if let stoppingSince {
+            return max(0.1, stoppingSince + Self.longestStopSeconds - moment.seconds)
+        }
         var waits = [Self.longestIdleSeconds]
-        if let lookingSince {
-            waits.append(lookingSince + Self.longestLookSeconds - moment.seconds)
-        } else if let lastLook {
+        if !isLooking, let lastLook {
             waits.append(lastLook + Double(settings.pollIntervalSeconds) - moment.seconds)
         }
         if let work {
-            waits.append(work.began.seconds + limitSeconds - moment.seconds)
+            waits.append(work.limitEnds - moment.seconds)
         } else if let time = schedule.nextTime(after: moment.instant) {
             waits.append(Double(time.secondsSince1970 - moment.instant.secondsSince1970))
         }
@@ -116,9 +137,10 @@ package struct ServiceState: Sendable {
         return waits.filter { $0 > 0 }.min().map { max($0, 0.1) } ?? Self.longestIdleSeconds
     }
 
-    private var limitSeconds: Double { Double(settings.runLimits.minutes * 60) }
-
     private mutating func tick(_ moment: Moment) -> [Action] {
+        if let since = stoppingSince, moment.seconds - since >= Self.longestStopSeconds {
+            return leave(moment)
+        }
         var actions = look(moment) + overrun(moment) + beginIfDue(moment)
         if moment.seconds - lastSignOfLife >= Self.signOfLifeSeconds {
             lastSignOfLife = moment.seconds
@@ -131,42 +153,37 @@ package struct ServiceState: Sendable {
     /// A process that does not go away although it was ended: starting anew is what helps.
     private func isStuck(_ moment: Moment) -> Bool {
         guard let work else { return false }
-        return moment.seconds - work.began.seconds > limitSeconds + Self.longestEndSeconds
+        return moment.seconds > work.limitEnds + Self.longestEndSeconds
     }
 
     private mutating func look(_ moment: Moment) -> [Action] {
-        if let since = lookingSince {
-            guard record.inboxSilentSince == nil, moment.seconds - since >= Self.longestLookSeconds
-            else { return [] }
-            record.inboxSilentSince = moment.instant
-            return [.log(.inboxSilent), .publish]
-        }
         let isTime =
             lastLook.map { moment.seconds - $0 >= Double(settings.pollIntervalSeconds) } ?? true
-        guard isTime, !isStopping else { return [] }
-        lookingSince = moment.seconds
+        guard isTime, !isLooking, !isStopping else { return [] }
+        isLooking = true
         lastLook = moment.seconds
-        return [.look]
+        lookNumber += 1
+        return [.look(lookNumber)]
     }
 
     private mutating func see(_ sight: InboxSight, _ moment: Moment) -> [Action] {
-        lookingSince = nil
+        isLooking = false
         hasSeenInbox = true
         schedule.see(sight, at: moment)
         var actions: [Action] = []
-        if record.inboxSilentSince != nil {
-            record.inboxSilentSince = nil
-            actions = [.log(.inboxAnswers), .publish]
+        if sight.isSilent != (record.inboxSilentSince != nil) {
+            record.inboxSilentSince = sight.isSilent ? moment.instant : nil
+            actions = [.log(sight.isSilent ? .inboxSilent : .inboxAnswers), .publish]
         }
         return actions + beginIfDue(moment)
     }
 
     private mutating func beginIfDue(_ moment: Moment) -> [Action] {
         // The first run waits for the first look, or what that shows would look like news.
-        guard work == nil, !isStopping, hasSeenInbox || record.inboxSilentSince != nil,
+        guard work == nil, !isStopping, hasSeenInbox,
             let due = schedule.due(at: moment)
         else { return [] }
-        work = Work(reason: due.reason, began: moment)
+        work = Work(reason: due.reason, began: moment, limits: settings.runLimits)
         record.runningSince = moment.instant
         record.nextTime = schedule.nextTime(after: moment.instant)
         var actions: [Action] = []
@@ -182,11 +199,9 @@ package struct ServiceState: Sendable {
     private func begin(_ command: Command) -> [Action] { [.begin(command, settings.runLimits)] }
 
     private mutating func overrun(_ moment: Moment) -> [Action] {
-        guard let work, work.ending == nil,
-            moment.seconds - work.began.seconds >= limitSeconds
-        else { return [] }
+        guard let work, work.ending == nil, moment.seconds >= work.limitEnds else { return [] }
         self.work?.ending = .timedOut
-        return [.log(.tookTooLong(settings.runLimits)), .end]
+        return [.log(.tookTooLong(work.limits)), .end]
     }
 
     private mutating func ended(_ exit: RunExit, _ moment: Moment) -> [Action] {
@@ -199,7 +214,11 @@ package struct ServiceState: Sendable {
             note(outcome, exit, reason, work.began.instant, moment)
             actions = [.log(.runEnded(outcome, exit, seconds: seconds)), .publish]
         } else {
-            actions = [.log(.purgeEnded(exit, seconds: seconds))]
+            let hasFailed = exit.status != 0 && work.ending == nil
+            let changed = hasFailed != (record.retentionFailedAt != nil)
+            record.retentionFailedAt = hasFailed ? moment.instant : nil
+            actions = [.log(.purgeEnded(exit, hasFailed: hasFailed, seconds: seconds))]
+            if changed { actions.append(.publish) }
         }
         if isStopping { return actions + leave(moment) }
         actions += beginIfDue(moment)
@@ -219,7 +238,8 @@ package struct ServiceState: Sendable {
         case .failed, .timedOut, .outOfMemory: record.runs.failed += 1
         case .stopped: break
         }
-        schedule.ended(asPlanned: outcome == .done, at: moment)
+        schedule.ended(
+            outcome == .done ? (exit.status == 2 ? .partly : .well) : .failed, at: moment)
     }
 
     /// What a run that cannot say it any more may have met with.
@@ -231,16 +251,28 @@ package struct ServiceState: Sendable {
     /// Once a day, after a run: nobody is there to think of it, and archives only grow.
     private mutating func purgeIfDue(_ moment: Moment) -> [Action] {
         let today = moment.instant.localDay
-        guard purgedOn != today, record.lastRun?.outcome == .done else { return [] }
+        guard purgedOn != today, record.lastRun?.outcome == .done, isClockSteady(at: moment) else {
+            return []
+        }
         purgedOn = today
-        work = Work(reason: nil, began: moment)
+        work = Work(reason: nil, began: moment, limits: settings.runLimits)
         return begin(.purge)
+    }
+
+    /// Whether the clock on the wall has gone with the other one: what it would remove by a day that is
+    /// far off is gone for ever.
+    private func isClockSteady(at moment: Moment) -> Bool {
+        let shown = Double(moment.instant.secondsSince1970 - began.instant.secondsSince1970)
+        return abs(shown - (moment.seconds - began.seconds)) < Self.steadyClockSeconds
+            && wasAliveLately
     }
 
     private mutating func take(_ settings: ServiceSettings, _ moment: Moment) -> [Action] {
         self.settings = settings
         schedule.reload(settings)
-        lastLook = nil
+        // What an older look still tells is of other folders.
+        lookNumber += 1
+        (isLooking, lastLook) = (false, nil)
         record.settingsLoadedAt = moment.instant
         record.settingsRefusedAt = nil
         record.settingsFaults = []
@@ -256,7 +288,7 @@ package struct ServiceState: Sendable {
 
     private mutating func stop(_ moment: Moment) -> [Action] {
         guard !isStopping else { return [] }
-        isStopping = true
+        stoppingSince = moment.seconds
         guard work != nil else { return leave(moment) }
         if work?.ending == nil { work?.ending = .stopped }
         return [.end]

@@ -73,6 +73,7 @@ package struct Health: Hashable, Sendable {
         if let since = service.runningSince, signs.seconds(since: since) > limit {
             reasons.append(.runsTooLong(since: since, limitMinutes: signs.runLimitMinutes))
         }
+        if let at = service.retentionFailedAt { reasons.append(.retentionFailed(at)) }
         if let since = service.inboxSilentSince { reasons.append(.inboxSilent(since: since)) }
         let lastEnd = [service.lastRun?.endedAt, signs.run?.endedAt].compactMap { $0 }.max()
         // A run after it has made up for it, whatever it was begun for.
@@ -92,7 +93,7 @@ package struct Health: Hashable, Sendable {
         var reasons: [HealthReason] = []
         if run.exports.refused > 0 { reasons.append(.refused(run.exports)) }
         if run.exports.held > 0 { reasons.append(.held(run.exports)) }
-        let others = run.troubleCount - run.exports.refused - run.exports.held
+        let others = run.troubleCount &- run.exports.refused &- run.exports.held
         if others > 0 { reasons.append(.otherTroubles(others)) }
         let overdue = run.feeds.filter(\.isOverdue)
         if !overdue.isEmpty { reasons.append(.overdue(overdue)) }

@@ -44,9 +44,11 @@ package struct HealthFiles: Sendable {
         try write(Self.text(record), to: Self.run, for: .run)
     }
 
-    /// The service's sign of life between two records; without its file there is none to give.
-    package func touchService() {
-        utimensat(AT_FDCWD, servicePath, nil, AT_SYMLINK_NOFOLLOW)
+    /// The service's sign of life between two records.
+    ///
+    /// - Returns: false when its record is gone.
+    package func touchService() -> Bool {
+        utimensat(AT_FDCWD, servicePath, nil, AT_SYMLINK_NOFOLLOW) == 0
     }
 
     /// When the service wrote or touched its file last.
@@ -109,7 +111,7 @@ package struct HealthFiles: Sendable {
     }
 
     private func contents(of path: String) throws(HealthFault) -> Data? {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             switch errno {
             case ENOENT: return nil

@@ -13,6 +13,7 @@ package struct HealthReason: Hashable, Sendable {
         case settingsFaulty = "settings_faulty"
         case runFailed = "run_failed"
         case runTooLong = "run_too_long"
+        case retentionFailed = "retention_failed"
         case inboxSilent = "inbox_silent"
         case timeMissed = "time_missed"
         case noRunLately = "no_run_lately"
@@ -123,6 +124,16 @@ extension HealthReason {
             Text(
                 vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
                 en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))
+    }
+
+    static func retentionFailed(_ at: Instant) -> HealthReason {
+        HealthReason(
+            .retentionFailed,
+            Text(
+                vi: "Không dọn được dữ liệu quá hạn lưu lúc \(at.vietnamese)",
+                en: "What is older than it is to be kept could not be removed at \(at.iso)"),
+            Text(
+                vi: "chạy thử để xem lỗi: doisoat purge", en: "see what hinders it: doisoat purge"))
     }
 
     static func runFailed(_ last: ServiceRecord.LastRun) -> HealthReason {

@@ -48,19 +48,21 @@ package struct ServiceProcess: Hashable, Sendable {
 
     /// Whether it is at work: a later process of the same number is another one.
     var isThere: Bool {
-        if let start = Self.startTime(of: pid) { return start == self.start }
+        if let stat = Self.stat(of: pid) { return Self.startTime(inStat: stat) == start }
         // `hidepid` hides processes of others in /proc, but not from signals.
         guard let number = pid_t(exactly: pid), number > 0 else { return false }
         return kill(number, 0) == 0 || errno == EPERM
     }
 
-    private static func startTime(of pid: Int) -> UInt64? {
-        guard let data = FileManager.default.contents(atPath: "/proc/\(pid)/stat") else {
-            return nil
-        }
-        return startTime(inStat: String(decoding: data, as: UTF8.self))
+    private static func startTime(of pid: Int) -> UInt64? { stat(of: pid).flatMap(startTime) }
+
+    private static func stat(of pid: Int) -> String? {
+        FileManager.default.contents(atPath: "/proc/\(pid)/stat")
+            .map { String(decoding: $0, as: UTF8.self) }
     }
 
+    /// Nil also for a process that has ended, and only waits to be asked how.
+    ///
     /// - Parameter stat: of which the second field, the program's name in brackets, may hold
     ///   anything.
     static func startTime(inStat stat: String) -> UInt64? {

@@ -7,6 +7,8 @@ package import Reconciliation
 package struct RunRecord: Codable, Hashable, Sendable {
     /// Of the form of the file; a newer one is not read.
     package private(set) var version = HealthFiles.version
+    /// The process that made it; nil in records of older versions.
+    package var pid: Int?
     /// Its number in the journal.
     package var run: Int
     /// As of which the facts were judged.

@@ -1,5 +1,6 @@
 import AlertJournal
 import Facts
+import Glibc
 import Reconciliation
 
 extension HealthFiles {
@@ -35,6 +36,7 @@ extension RunRecord {
     ///   - units: for their names.
     ///   - stopwatch: began with the run, which ends now.
     init(_ report: RunReport, units: UnitRegistry, took stopwatch: Stopwatch) {
+        pid = Int(getpid())
         run = report.events.runID
         judgedAt = report.instant
         beganAt = stopwatch.began

@@ -29,6 +29,8 @@ package struct ServiceRecord: Codable, Hashable, Sendable {
     package var lastMissedTime: Instant?
     /// The next time of `reconcile_at`.
     package var nextTime: Instant?
+    /// When retention could not be applied; nil when it could since.
+    package var retentionFailedAt: Instant?
     /// Since when a feed's folder does not answer, as when a share hangs.
     package var inboxSilentSince: Instant?
 

@@ -33,9 +33,26 @@ enum Inbox {
     /// The files of a feed by name; temporary and hidden ones are left alone.
     ///
     /// - Parameter trouble: told of files that cannot be taken at all.
-    /// - Throws: `InboxFault` when the folder is not there or may not be read.
+    /// - Throws: `InboxFault` when the folder is not there, may not be read or does not answer.
     static func exports(
         of pattern: ExportPattern, trouble: (String) -> Void = { _ in }
+    ) throws(InboxFault) -> [SeenExport] {
+        let answer = FolderPatience.ofThisProcess.answer(of: pattern.folder) {
+            () -> (Result<[SeenExport], InboxFault>, troubles: [String]) in
+            var troubles: [String] = []
+            do throws(InboxFault) {
+                return (.success(try list(pattern) { troubles.append($0) }), troubles)
+            } catch {
+                return (.failure(error), troubles)
+            }
+        }
+        guard let answer else { throw .noAnswer(pattern.folder) }
+        answer.troubles.forEach(trouble)
+        return try answer.0.get()
+    }
+
+    private static func list(
+        _ pattern: ExportPattern, trouble: (String) -> Void
     ) throws(InboxFault) -> [SeenExport] {
         guard let folder = opendir(pattern.folder) else {
             throw errno == EACCES ? .notPermitted(pattern.folder) : .noFolder(pattern.folder)
@@ -107,6 +124,8 @@ enum Inbox {
 enum InboxFault: Error, Hashable {
     case noFolder(String)
     case notPermitted(String)
+    /// As of a share whose server is gone.
+    case noAnswer(String)
 
     var description: String {
         switch self {
@@ -114,6 +133,9 @@ enum InboxFault: Error, Hashable {
             "\(folder): error: the folder does not exist; create it or correct the feed's `path`"
         case .notPermitted(let folder):
             "\(folder): error: the folder may not be read; give the service's user permission"
+        case .noAnswer(let folder):
+            "\(folder): error: the folder does not answer; see whether its share is mounted and its"
+                + " server there"
         }
     }
 }

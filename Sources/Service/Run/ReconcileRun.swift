@@ -51,8 +51,10 @@ package struct ReconcileRun: Sendable {
         }
         let stopwatch = Stopwatch()
         let access = try await StateAccess(to: settings, talk: talk)
+        stop.beginTelling()
         let journal = try access.journal()
         let warnings = AlertPublishing(settings).complete(journal, talk: talk)
+        stop.endTelling()
         var report = try await reconcile(journal, warnings, &timings)
         report.warnings += HealthFiles(settings).record(report, took: stopwatch)
         _ = consume access

@@ -21,7 +21,9 @@ package final class StopRequest: Sendable {
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { [self] in
                 isTelling.withLock { isTelling in
-                    guard !isTelling else { return }
+                    guard !isTelling else {
+                        return say("what was found is being written; it ends when that is done")
+                    }
                     say(
                         "error: stopped before its end; nothing was recorded, and the next run does it"
                     )
@@ -36,5 +38,10 @@ package final class StopRequest: Sendable {
     /// What begins now is brought to its end.
     func beginTelling() {
         isTelling.withLock { $0 = true }
+    }
+
+    /// From now on it may be stopped again.
+    func endTelling() {
+        isTelling.withLock { $0 = false }
     }
 }

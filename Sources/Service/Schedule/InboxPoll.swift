@@ -1,23 +1,36 @@
 import Glibc
+import Synchronization
 
 /// A cheap look at the folders in which exports arrive: whether anything there has changed.
 ///
 /// Shares on other machines tell nobody of a change, so all names, sizes and times are read again
-/// and again. Nothing is kept of them but one number.
-package struct InboxPoll: Sendable {
+/// and again. Nothing is kept of them but one number a folder.
+package final class InboxPoll: Sendable {
     private let folders: [String]
+    private let patience = FolderPatience()
+    /// What each folder showed when it last answered.
+    private let last = Mutex<[String: UInt64]>([:])
 
     package init(_ settings: Settings) {
         folders = Set(settings.feeds.map(\.path.folder)).sorted()
     }
 
-    /// What the folders show now; a folder that cannot be read shows why.
-    ///
-    /// It may wait for as long as a share does not answer.
+    /// What the folders show now; a folder that cannot be read shows why, and one that does not
+    /// answer what it showed before.
     package func look() -> InboxSight {
+        patience.beginLook()
         var sum = FoldedHash()
-        for folder in folders { sum.add(Self.look(into: folder)) }
-        return InboxSight(digest: sum.value)
+        var isSilent = false
+        for folder in folders {
+            let shown = patience.answer(of: folder) { Self.look(into: folder) }
+            isSilent = isSilent || shown == nil
+            sum.add(
+                last.withLock { last in
+                    if let shown { last[folder] = shown }
+                    return last[folder] ?? 0
+                })
+        }
+        return InboxSight(digest: sum.value, isSilent: isSilent)
     }
 
     /// The same whatever the order in which the folder tells its files.
@@ -36,14 +49,15 @@ package struct InboxPoll: Sendable {
         return total
     }
 
-    /// A file's name, identity, size, permissions and times; 0 when it is hidden.
+    /// A file's name, size, permissions and times; 0 when it is hidden.
+    ///
+    /// Not its number: some shares make up another one at each look.
     private static func look(at name: UnsafePointer<CChar>, in folder: CInt) -> UInt64 {
         guard name[0] != CChar(bitPattern: UInt8(ascii: ".")) else { return 0 }
         var hash = FoldedHash()
         for index in 0..<strlen(name) { hash.add(UInt64(UInt8(bitPattern: name[index]))) }
         var status = stat()
         guard fstatat(folder, name, &status, 0) == 0 else { return hash.value }
-        hash.add(UInt64(status.st_ino))
         hash.add(UInt64(bitPattern: Int64(status.st_size)))
         // A file that may be read from now on has changed in nothing else.
         hash.add(UInt64(status.st_mode))
@@ -58,10 +72,16 @@ package struct InboxPoll: Sendable {
 /// What the folders of all feeds show: files, sizes and times as one number.
 package struct InboxSight: Hashable, Sendable {
     private let digest: UInt64
+    /// Whether a folder did not answer.
+    package let isSilent: Bool
 
-    package init(digest: UInt64) {
+    package init(digest: UInt64, isSilent: Bool = false) {
         self.digest = digest
+        self.isSilent = isSilent
     }
+
+    /// Whether the same files are there.
+    package func showsSame(as other: InboxSight) -> Bool { digest == other.digest }
 }
 
 /// A 64-bit FNV-1a over whole numbers.

@@ -21,6 +21,8 @@ package struct RunSchedule: Sendable {
 
     private static let firstRetrySeconds = 300.0
     private static let longestRetrySeconds = 3600.0
+    /// A clock that was lost begins in 1970; what it jumped over was not missed.
+    private static let longestMissedDays = 31
 
     /// - Parameters:
     ///   - timesDoneUntil: until when the times of `reconcile_at` are done with: now, or when the
@@ -40,7 +42,10 @@ package struct RunSchedule: Sendable {
 
     /// What the inbox shows; nothing begins by it.
     package mutating func see(_ sight: InboxSight, at moment: Moment) {
-        if seen?.sight != sight { seen = (sight, moment.seconds) }
+        guard let seen, seen.sight.showsSame(as: sight) else {
+            self.seen = (sight, moment.seconds)
+            return
+        }
     }
 
     /// A run that is due.
@@ -66,21 +71,32 @@ package struct RunSchedule: Sendable {
 
     private func reason(at moment: Moment) -> ServiceRecord.RunReason? {
         if let retry, moment.seconds >= retry.at { return .retry }
-        guard let seen, seen.sight != reconciled, moment.seconds - seen.since >= quietSeconds
-        else { return nil }
-        return .deliveries
+        guard let seen, moment.seconds - seen.since >= quietSeconds else { return nil }
+        return reconciled.map(seen.sight.showsSame) ?? false ? nil : .deliveries
+    }
+
+    /// How a run ended.
+    package enum Ending: Sendable {
+        case well
+        /// It was recorded, but could not do all its work: what hindered it may be over soon, as when a
+        /// share comes back, and show nothing new.
+        case partly
+        case failed
     }
 
     /// The run that was due has ended.
-    package mutating func ended(asPlanned: Bool, at moment: Moment) {
-        guard !asPlanned else {
-            retry = nil
-            return
+    package mutating func ended(_ ending: Ending, at moment: Moment) {
+        switch ending {
+        case .well: retry = nil
+        case .partly:
+            // Once: what is refused stays so until it changes.
+            retry = retry == nil ? (moment.seconds + Self.firstRetrySeconds, 0) : nil
+        case .failed:
+            let failures = (retry?.failures ?? 0) + 1
+            var wait = Self.firstRetrySeconds
+            for _ in 1..<min(failures, 10) { wait = min(wait * 2, Self.longestRetrySeconds) }
+            retry = (moment.seconds + wait, failures)
         }
-        let failures = (retry?.failures ?? 0) + 1
-        var wait = Self.firstRetrySeconds
-        for _ in 1..<min(failures, 10) { wait = min(wait * 2, Self.longestRetrySeconds) }
-        retry = (moment.seconds + wait, failures)
     }
 
     /// The next time of `reconcile_at`.
@@ -108,7 +124,7 @@ package struct RunSchedule: Sendable {
         let ends = days == 0 ? [first] : [first, last]
         let atEnds = ends.flatMap { day in times.map { $0.instant(on: day) } }
             .count { $0 > timesDoneUntil && $0 <= now }
-        return max(0, days - 1) * times.count + atEnds
+        return min(max(0, days - 1), Self.longestMissedDays) * times.count + atEnds
     }
 }
 
