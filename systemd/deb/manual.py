@@ -31,6 +31,21 @@ STATUSES = [
     ("78", "settings refused; every fault is listed"),
 ]
 
+# Of commands whose statuses mean something of their own.
+OWN_STATUSES = {
+    "run": [
+        ("0", "it was asked to end (SIGTERM, SIGINT)"),
+        ("2", "the state directory cannot be used, or another service is at work on it"),
+        ("78", "settings refused at the start; every fault is listed"),
+    ],
+    "status": [
+        ("0", "healthy"),
+        ("1", "needs attention"),
+        ("2", "not running, or what is published cannot be read"),
+        ("78", "settings refused, and no service is at work by older ones"),
+    ],
+}
+
 
 def main():
     version, folder = sys.argv[1], pathlib.Path(sys.argv[2])
@@ -56,6 +71,8 @@ def page(command, path, version, others, whole):
                    if each["commandName"] != "help"]
     if whole:
         lines += options(command)
+        if path[-1] in OWN_STATUSES:
+            lines += listed("EXIT STATUS", OWN_STATUSES[path[-1]])
         for each in subcommands:
             lines += [f".SH {plain(each['commandName'].upper())}", *paragraphs(each["abstract"]), ".PP",
                       *synopsis(each, [*path, each["commandName"]]), ".PP",
