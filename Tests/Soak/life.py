@@ -19,6 +19,7 @@ START = datetime.datetime(2021, 7, 26, 2, tzinfo=ZONE)
 HOUR = datetime.timedelta(hours=1)
 DISK = 48 << 20
 FLAT = 0.05
+RESIDENT_BOUND_KB = 25 * 1024
 # What is read or made once stays; memory is flat after so many hours, or a fifth of fewer.
 WARM_UP_HOURS = 12
 # Runs take real time, which simulated time makes a thousandfold of.
@@ -91,13 +92,15 @@ class Life:
         warm_up = min(WARM_UP_HOURS, len(self.samples) // 5)
         samples = self.samples[warm_up:]
         third = max(1, len(samples) // 3)
-        for name in ("rss", "anonymous"):
+        for name, meaning in (("rss", "resident"), ("anonymous", "its own")):
             first, last = (
                 statistics.median(getattr(each, name) for each in part)
                 for part in (samples[:third], samples[-third:]))
             growth = last / first - 1
-            self.check(f"memory ({name}) of the last third against the first:"
+            self.check(f"memory, {meaning}, of the first and the last third:"
                        f" {first:.0f} → {last:.0f} KB, {growth:+.1%}", abs(growth) <= FLAT)
+        most = max(each.rss for each in self.samples)
+        self.check(f"never more than {most} KB are resident", most <= RESIDENT_BOUND_KB)
         for name in ("descriptors", "threads"):
             seen = {getattr(each, name) for each in samples}
             self.check(f"{name} are the same each hour: {sorted(seen)}", len(seen) == 1)

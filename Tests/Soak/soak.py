@@ -15,7 +15,7 @@ from pathlib import Path
 import idle
 import zones
 from faults import Faults
-from life import Life
+from life import RESIDENT_BOUND_KB, Life
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent.parent / ".build" / "release" / "doisoat"
@@ -78,15 +78,17 @@ def try_zones(chosen, work):
 def try_polls(chosen, work):
     faults = []
     for name, files, bound in (
-        ("idle", 0, idle.IDLE_BOUND_MS), ("full", idle.OLD_FILES, idle.POLL_BOUND_MS),
+        ("idle", 0, idle.IDLE_BOUND_MS), ("full", idle.OLD_FILES, idle.FULL_BOUND_MS),
     ):
-        cost, figures, runs = idle.measured(chosen, work / name, files)
-        print(f"  {files:6} old files: {cost:.2f} ms of processor time a poll (bound {bound}),"
-              f" {figures.rss} KB resident, {figures.anonymous} KB its own, {runs} run(s)")
-        if cost > bound:
-            faults.append(f"a poll of {files} files takes {cost:.1f} ms")
-        if figures.rss > idle.RESIDENT_BOUND_KB:
-            faults.append(f"{figures.rss} KB are resident, over {idle.RESIDENT_BOUND_KB}")
+        seen = idle.measured(chosen, work / name, files)
+        print(f"  {files:6} old files: {seen.cost:.1f} ms of processor time a poll (bound {bound}),"
+              f" {seen.wake_ups:.2f} wake-ups, {seen.figures.rss} KB resident")
+        if seen.cost > bound:
+            faults.append(f"a poll of {files} files takes {seen.cost:.1f} ms")
+        if seen.wake_ups > idle.WAKE_UPS_BOUND:
+            faults.append(f"it wakes {seen.wake_ups:.2f} times a poll")
+        if seen.figures.rss > RESIDENT_BOUND_KB:
+            faults.append(f"{seen.figures.rss} KB are resident, over {RESIDENT_BOUND_KB}")
     return tell(faults)
 
 
