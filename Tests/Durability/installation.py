@@ -135,7 +135,7 @@ class Installation:
         environment = dict(self.tools.environment)
         if step.clock:
             seconds = datetime.datetime.fromisoformat(step.clock).timestamp()
-            environment.update(LD_PRELOAD=self.tools.faults, FAULTS_CLOCK=str(int(seconds)))
+            environment.update(LD_PRELOAD=self.tools.faults, CLOCK_STANDS_AT=str(int(seconds)))
         if kind is None and log is None:
             return environment
         environment.update(

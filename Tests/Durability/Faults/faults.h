@@ -17,7 +17,6 @@
  *                    the power goes before it: contents, names or both that were never synced are
  *                    as they were when they were synced last
  * With FAULTS_LOG each step, or with a fault only that one, is a line "number operation path".
- * With FAULTS_CLOCK the process sees the clock of the machine stand still (clock.c).
  * FAULTS_VAULT is a folder on the same disk, for what may have to come back.
  */
 #ifndef FAULTS_H
