@@ -34,6 +34,19 @@ enum HeaderSynonyms {
         bareDates.contains(key(of: header))
     }
 
+    /// Whether a header names a field, of any kind of record.
+    static func namesField(_ header: String) -> Bool {
+        byKey[key(of: header)] != nil
+    }
+
+    /// The headers of the fields of this kind of record, as people write them.
+    static func synonyms(in holds: Holds) -> [(text: String, fields: [Field])] {
+        table.flatMap { fields, synonyms in
+            let fields = fields.filter(holds.fields.contains)
+            return fields.isEmpty ? [] : synonyms.split(separator: "|").map { (String($0), fields) }
+        }
+    }
+
     /// Every header of a field, as people write it.
     static var all: [Substring] { table.flatMap { $0.1.split(separator: "|") } }
 

@@ -36,6 +36,15 @@ package struct CSVSurvey: Sendable {
     /// What is read of a file at first; only a file whose rows are long is asked for more.
     private static let firstBytes = 64 * 1024
 
+    /// Surveys the beginning of the file at this path, and reads no more of it.
+    ///
+    /// - Throws: as `make`, or because the file cannot be opened.
+    package static func read(path: String) throws(RecordReadingError) -> CSVSurvey {
+        let file = try ExportFile.open(path: path)
+        var head = RawBuffer<UInt8>(capacity: firstBytes)
+        return try make(file, nil, RecordLimits(), head: &head)
+    }
+
     /// Surveys the beginning of a file, which then stands in `head`.
     ///
     /// - Parameter encodings: the only ones to try; nil: those that the bytes can be in, and UTF-8,

@@ -36,6 +36,11 @@ package struct FieldPath: Sendable, Hashable {
         self.attribute = attribute
     }
 
+    /// The path with nothing in brackets, as `XMLOutline` knows its elements: `DonVi/@ma`.
+    package var withoutConditions: String {
+        (steps.map(\.name) + (attribute.map { ["@" + $0] } ?? [])).joined(separator: "/")
+    }
+
     /// Whether this is only a name, which also finds an attribute of the record itself.
     var plainName: String? {
         guard attribute == nil, steps.count == 1, steps[0].condition == nil else { return nil }

@@ -87,7 +87,7 @@ import Glibc
             column: unsafe fault?.column ?? Int(input.col))
     }
 
-    private static func kind(of code: xmlParserErrors) -> RecordReadingError.Kind {
+    static func kind(of code: xmlParserErrors) -> RecordReadingError.Kind {
         switch code {
         case XML_ERR_INVALID_CHAR, XML_ERR_INVALID_ENCODING, XML_ERR_INVALID_CHARREF,
             // A NUL, or an invalid byte right before the end of a piece.

@@ -3,6 +3,8 @@ import Ingest
 import Reconciliation
 
 /// What `doisoat check` says of settings that were accepted.
+///
+/// Of the newest export of each feed it looks at the beginning, to say whether its mapping fits.
 package struct SettingsCheck {
     /// Feeds whose folder cannot be looked into, directories that cannot be written, and groups
     /// that cannot be given their files: a run goes on without the groups, but their people are
@@ -22,9 +24,11 @@ package struct SettingsCheck {
         for feed in settings.feeds {
             do {
                 let exports = try Inbox.exports(of: feed.path)
+                let guide = FeedGuide(feed, exports, units: settings.units)
                 lines.append(
                     "feed \(feed.id): \(feed.mapping.holds.rawValue), \(exports.count) file(s) in"
-                        + " the inbox")
+                        + " the inbox" + guide.verdict)
+                lines += guide.advice
             } catch {
                 troubles.append(error.description)
                 lines.append("feed \(feed.id): \(error.description)")
