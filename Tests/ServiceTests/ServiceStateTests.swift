@@ -173,6 +173,13 @@ import Testing
         #expect(service.state.record.runs.failed == (outcome == .done ? 0 : 1))
     }
 
+    @Test func `tells what a run did not meet any more`() {
+        var service = Began.running()
+        let line = "/inbox: error: the folder does not exist; create it"
+        let exit = RunExit(status: 0, isRecorded: true, overcome: [line])
+        #expect(service.take(.ended(exit)).contains(.log(.overcome(line))))
+    }
+
     @Test func `records a run that took too long as such`() {
         var service = Began.running()
         _ = service.tick(after: 1801)

@@ -2,6 +2,7 @@
 
 import datetime
 import os
+import re
 import signal
 
 from service import Fault, until
@@ -10,6 +11,8 @@ HOUR = 3600
 DAY = 24 * HOUR
 MONTH = 31 * DAY
 BALLAST_LEFT = 8 << 10
+ERROR = re.compile("(^|: )error: ")
+OVER = "a trouble is over trouble="
 
 
 class Faults:
@@ -29,12 +32,14 @@ class Faults:
         self.links = 0
 
     def happen(self, kind):
-        """One fault; returns the error lines that were said meanwhile."""
+        """One fault; returns the error lines that were told meanwhile, and those told to be over."""
         self.service.wait_idle()
         before = len(self.service.said())
         getattr(self, kind)()
         self.service.wait_idle()
-        return [line for line in self.service.said()[before:] if "error" in line]
+        said = self.service.said()[before:]
+        over = [line.removeprefix(OVER).strip('"') for line in said if line.startswith(OVER)]
+        return [line for line in said if ERROR.search(line) and not line.startswith(OVER)], over
 
     def reconciled(self, change, what):
         """Does something that has to be answered by a run, and waits for it."""

@@ -24,6 +24,8 @@ RESIDENT_BOUND_KB = 25 * 1024
 WARM_UP_HOURS = 12
 # Runs take real time, which simulated time makes a thousandfold of.
 SETTINGS = "run_limits: {minutes: 1440, megabytes: 4096}\n"
+# What the service tells itself, and not for a run; new settings that are taken are told so.
+BY_SERVICE = re.compile(r"doisoat\.yaml:|health/|service\.json")
 LOGGED = re.compile(r"\S+ \| #(\d+)(?:–#(\d+))?")
 
 
@@ -40,7 +42,7 @@ class Life:
             work / "district", chosen.program, self.clock.environment, SETTINGS)
         self.deliveries = Deliveries(self.installation, self.clock, self.dice)
         self.samples = []
-        self.errors = collections.Counter()  # how often a run or the service told the same
+        self.told = {}  # how often the last fault of a kind made an error told, and to be over
         self.failures = []
 
     def live(self):
@@ -71,9 +73,7 @@ class Life:
     def hour(self, hour, kind, service, faults):
         day = self.deliveries.day()
         try:
-            said = faults.happen(kind)
-            for line, count in collections.Counter(map(shape, said)).items():
-                self.errors[kind, line] = max(self.errors[kind, line], count)
+            self.judge(kind, *faults.happen(kind))
         except Fault as fault:
             self.clock.jump(0)
             self.fail(f"{kind}: {fault}")
@@ -87,6 +87,14 @@ class Life:
               f"{figures.rss:6} KB resident, {figures.anonymous:5} KB its own,"
               f" {figures.descriptors} descriptors, {figures.threads} threads,"
               f" {service.runs()} runs", flush=True)
+
+    def judge(self, kind, told, over):
+        """Each error is told once when it begins; if a run told it, once when it is over."""
+        for line, count in collections.Counter(map(shape, told)).items():
+            ends = list(map(shape, over)).count(line)
+            self.told[kind, line] = count, ends
+            if count != 1 or ends != (0 if BY_SERVICE.search(line) else 1):
+                self.fail(f"{kind}: told {count} times, {ends} times to be over: {line}")
 
     def measure(self):
         warm_up = min(WARM_UP_HOURS, len(self.samples) // 5)

@@ -64,8 +64,8 @@ def try_life(chosen, work):
     if not life.is_mounted:
         print("  NOT TRIED: A FULL DISK; A SMALL ONE CANNOT BE MOUNTED HERE")
     life.live()
-    for (kind, line), count in sorted(life.errors.items()):
-        print(f"  {kind:17} told {count} × {line[:150]}")
+    for (kind, line), (times, ends) in sorted(life.told.items()):
+        print(f"  {kind:17} told {times} ×, over {ends} ×: {line[:120]}")
     return life.failures
 
 

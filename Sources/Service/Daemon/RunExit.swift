@@ -12,16 +12,19 @@ package struct RunExit: Hashable, Sendable {
     package var isRecorded: Bool
     /// Whether it used up the memory that it was allowed.
     package var hasUsedUpMemory: Bool
+    /// Lines of runs before it that told a trouble which it did not meet.
+    package var overcome: [String] = []
 
     package init(
         status: Int32? = nil, signal: Int32? = nil, message: String? = nil,
-        isRecorded: Bool = false, hasUsedUpMemory: Bool = false
+        isRecorded: Bool = false, hasUsedUpMemory: Bool = false, overcome: [String] = []
     ) {
         self.status = status
         self.signal = signal
         self.message = message
         self.isRecorded = isRecorded
         self.hasUsedUpMemory = hasUsedUpMemory
+        self.overcome = overcome
     }
 
     /// What came of it.

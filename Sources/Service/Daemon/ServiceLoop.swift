@@ -16,6 +16,7 @@ struct ServiceLoop {
     private var alarm: Task<Void, Never>?
     /// What could not be written is told once, not at each attempt.
     private var lastTrouble: String?
+    private let troubles = ToldTroubles()
     private(set) var hasEnded = false
 
     init(_ daemon: Daemon, _ happened: AsyncStream<Daemon.Happening>.Continuation) {
@@ -96,9 +97,10 @@ struct ServiceLoop {
     }
 
     private mutating func begin(_ command: ServiceState.Command, _ limits: RunLimits) {
+        let (talk, troubles) = (daemon.talk, troubles)
         let process = RunProcess.command(
             command, settingsPath: daemon.settingsPath, texts: settings.texts, limits: limits,
-            talk: daemon.talk)
+            talk: { line in if command == .purge || troubles.isNews(line) { talk(line) } })
         let files = HealthFiles(settings)
         let happened = happened
         work = Task {
@@ -106,6 +108,9 @@ struct ServiceLoop {
             // Status 2 is also that of a run that was recorded, and could not take every export.
             let recorded = try? files.run()
             exit.isRecorded = exit.status == 0 || (exit.pid != nil && recorded?.pid == exit.pid)
+            if command == .reconcile {
+                exit.overcome = troubles.runEnded(isRecorded: exit.isRecorded)
+            }
             happened.yield(.event(.ended(exit)))
         }
     }

@@ -28,6 +28,11 @@ extension ServiceNews {
         return Self(level: level, message: "run ended", facts: facts)
     }
 
+    /// - Parameter trouble: the line that told it.
+    static func overcome(_ trouble: String) -> Self {
+        Self(level: .notice, message: "a trouble is over", facts: ["trouble": trouble])
+    }
+
     static func purgeEnded(_ exit: RunExit, hasFailed: Bool, seconds: Int) -> Self {
         var facts = ["seconds": "\(seconds)"]
         facts["status"] = exit.status.map { "\($0)" }

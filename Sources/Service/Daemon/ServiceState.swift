@@ -213,6 +213,7 @@ package struct ServiceState: Sendable {
             let outcome = exit.outcome(endedFor: work.ending)
             note(outcome, exit, reason, work.began.instant, moment)
             actions = [.log(.runEnded(outcome, exit, seconds: seconds)), .publish]
+            actions += exit.overcome.map { .log(.overcome($0)) }
         } else {
             let hasFailed = exit.status != 0 && work.ending == nil
             let changed = hasFailed != (record.retentionFailedAt != nil)
