@@ -39,11 +39,6 @@ package struct ServiceState: Sendable {
         var limitEnds: Double { began.seconds + Double(limits.minutes * 60) }
     }
 
-    /// The on-demand command that a child process is.
-    package enum Command: String, Hashable, Sendable {
-        case reconcile, purge
-    }
-
     /// A process that cannot even be killed is not waited for any longer: the service promises to end
     /// within five seconds.
     static let longestStopSeconds = 4.7
@@ -72,39 +67,6 @@ package struct ServiceState: Sendable {
                     < Self.longestAbsenceSeconds
             } ?? true
         self.record.nextTime = schedule.nextTime(after: moment.instant)
-    }
-
-    package enum Event: Sendable {
-        /// Time has passed.
-        case tick
-        /// What the inbox shows; the answer to `look`.
-        case inbox(InboxSight, look: Int)
-        /// The process is gone; the answer to `begin`.
-        case ended(RunExit)
-        /// New settings are in force.
-        case settingsTaken(ServiceSettings)
-        /// New settings were refused, for these reasons.
-        case settingsRefused([String])
-        /// The service has to end.
-        case stop
-    }
-
-    package enum Action: Hashable, Sendable {
-        /// Look into the inbox, without waiting for it here.
-        case look(Int)
-        /// Begin a process, and let it take no more than this.
-        case begin(Command, RunLimits)
-        /// Ask the process to end, and end it.
-        case end
-        /// Write the record, which has changed.
-        case publish
-        /// Show that the service is alive, where no record was written.
-        case signOfLife
-        /// Tell the watchdog that work goes on.
-        case feedWatchdog
-        case log(ServiceNews)
-        /// Everything has ended.
-        case leave
     }
 
     package mutating func next(_ event: Event, at moment: Moment) -> [Action] {
