@@ -53,7 +53,8 @@ struct CSVHead {
             let cells = below.compactMap { column < $0.count ? $0[column] : nil }
             return ExportHead.Column(
                 title: names[column].first ?? "", source: source.map { .name($0) }, repeats: false,
-                mayBeContents: !HeaderGuess.isClean(names[column].first ?? ""),
+                mayBeContents: !HeaderGuess.isClean(names[column].first ?? "")
+                    || HeaderSynonyms.mayNamePeople(names[column].first ?? ""),
                 names: names[column], cells: cells.filter { !$0.isEmpty })
         }
         let form = ExportHead.Form.csv(
