@@ -47,6 +47,20 @@ enum HeaderSynonyms {
         }
     }
 
+    /// Whether a header has, behind its first word, one with a capital letter that no known header
+    /// has: somebody's name may have been typed into it.
+    static func mayNamePeople(_ header: String) -> Bool {
+        header.split { !$0.isLetter }.dropFirst().contains { word in
+            guard word.first?.isUppercase ?? false, word.contains(where: \.isLowercase) else {
+                return false
+            }
+            return !words.contains(VietnameseText.skeleton(word))
+        }
+    }
+
+    private static let words = Set(
+        all.flatMap { $0.split { !$0.isLetter } }.map { VietnameseText.skeleton($0) })
+
     /// Every header of a field, as people write it.
     static var all: [Substring] { table.flatMap { $0.1.split(separator: "|") } }
 

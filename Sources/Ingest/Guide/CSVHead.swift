@@ -13,8 +13,17 @@ struct CSVHead {
     init(_ survey: CSVSurvey, _ mapping: FeedMapping) {
         do {
             let found = try HeaderSearch(mapping).find(in: survey)
+            var rows = found.rows
+            while rows.count > 1 {
+                let fewer = HeaderGuess.written(
+                    found.candidate.rows[rows.dropFirst()], found.damage)
+                let match = HeaderMatch(HeaderNames(fewer), mapping: mapping)
+                guard match.columns == found.match.columns else { break }
+                // What stands above them is a title, which may name people.
+                rows = rows.dropFirst()
+            }
             head = Self.head(
-                found.candidate, found.rows, found.damage, used: found.match.columns, misfit: nil)
+                found.candidate, rows, found.damage, used: found.match.columns, misfit: nil)
         } catch {
             guard let guess = HeaderGuess.best(in: survey, mapping.holds) else {
                 head = Self.nothing
@@ -44,13 +53,13 @@ struct CSVHead {
             let cells = below.compactMap { column < $0.count ? $0[column] : nil }
             return ExportHead.Column(
                 title: names[column].first ?? "", source: source.map { .name($0) }, repeats: false,
+                mayBeContents: !HeaderGuess.isClean(names[column].first ?? "")
+                    || HeaderSynonyms.mayNamePeople(names[column].first ?? ""),
                 names: names[column], cells: cells.filter { !$0.isEmpty })
         }
-        // A title above the header counts as the name of a group.
-        let first = rows.first { candidate.rows[$0].cells.count { !$0.isEmpty } > 1 }
         let form = ExportHead.Form.csv(
             encoding: candidate.encoding.name, delimiter: candidate.delimiter,
-            line: candidate.rows[first ?? rows.lowerBound].line)
+            line: candidate.rows[rows.lowerBound].line)
         return ExportHead(
             form: form, columns: columns, isNamed: isNamed, used: used, misfit: misfit)
     }

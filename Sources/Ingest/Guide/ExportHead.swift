@@ -9,16 +9,31 @@ package struct ExportHead: Sendable {
     package struct Column: Sendable {
         /// As it stands in the file: a header, or a path from the record.
         package let title: String
-        /// How `fields` may name it; nil: no name leads to it, as of the second of two equal ones.
+        /// How `fields` may name it; nil: no name leads to it, as of the second of two equal
+        /// ones, or it may be contents.
         package let source: Source?
         /// Whether it comes several times in a record.
         package let repeats: Bool
-        /// The words by which its meaning is looked for, the most telling first.
+        /// Whether the title looks like data, so that nobody may see it.
+        package let mayBeContents: Bool
+        /// The words by which its meaning is looked for; the first are its own.
         let names: [String]
         /// The first of its cells that are not empty.
         let cells: [String]
 
-        /// What the title looks like where it may be contents.
+        init(
+            title: String, source: Source?, repeats: Bool, mayBeContents: Bool = false,
+            names: [String], cells: [String]
+        ) {
+            self.title = title
+            self.source = mayBeContents ? nil : source
+            self.repeats = repeats
+            self.mayBeContents = mayBeContents
+            self.names = names
+            self.cells = cells
+        }
+
+        /// What the title looks like.
         package var shape: String { CellSample.shape(title) }
     }
 
@@ -64,7 +79,10 @@ package struct ExportHead: Sendable {
         do throws(RecordReadingError) {
             switch mapping.format {
             case .csv: return CSVHead(try CSVSurvey.read(path: path), mapping).head
-            case .xml: return XMLHead(try XMLOutline.read(path: path), mapping).head
+            case .xml:
+                let outline = try XMLOutline.read(path: path)
+                if let fault = outline.fault { throw fault }
+                return XMLHead(outline, mapping).head
             }
         } catch {
             throw ExportRefusal(error, format: mapping.format)

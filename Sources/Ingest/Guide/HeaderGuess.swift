@@ -44,7 +44,14 @@ struct HeaderGuess {
                 }
             }
         }
-        return best
+        return best?.withoutTitles(holds)
+    }
+
+    /// Without rows above it that tell nothing: titles may name people.
+    private func withoutTitles(_ holds: Holds) -> HeaderGuess {
+        guard rows.count > 1 else { return self }
+        let fewer = HeaderGuess(candidate, rows.dropFirst(), damage, holds)
+        return fewer.score.lexicographicallyPrecedes(score) ? self : fewer.withoutTitles(holds)
     }
 
     /// The header that begins at a row; further rows belong to it if they name more.
@@ -79,15 +86,17 @@ struct HeaderGuess {
         score = [isHeader ? 1 : 0, fields, known, names.count]
     }
 
+    /// Whether a cell may name a column: it is no code, day or number, and no long text.
+    static func isClean(_ cell: String) -> Bool {
+        let digits = cell.utf8.count { $0 &- 0x30 <= 9 }
+        return cell.count <= longestName && digits < 4 && !HeaderNames.looksLikeData(cell)
+    }
+
     /// Whether rows name columns: nothing in them is like a record, and they have words of headers
     /// or stand above a column of codes or days. In a doubt they do not: names may be citizens'.
     private static func isHeader(_ rows: [[String]], above below: [[String]]) -> Bool {
         let cells = rows.joined().filter { !$0.isEmpty }
-        let isClean = cells.allSatisfy { cell in
-            let digits = cell.utf8.count { $0 &- 0x30 <= 9 }
-            return cell.count <= longestName && digits < 4 && !HeaderNames.looksLikeData(cell)
-        }
-        guard cells.count >= 2, isClean else { return false }
+        guard cells.count >= 2, cells.allSatisfy(isClean) else { return false }
         if cells.count(where: HeaderSynonyms.namesField) >= 2 { return true }
         let names = HeaderNames(rows).columns
         return names.indices.contains { column in

@@ -44,9 +44,16 @@ struct HeaderLikeness {
         return Guess(fields: synonyms[near.index].fields, synonym: near.text, doubt: 2)
     }
 
-    /// The header with the usual abbreviations of offices written out.
+    /// The header with the usual abbreviations of offices written out; `MaHS` is two words.
     private static func withoutAbbreviations(_ header: String) -> String {
-        header.split(whereSeparator: \.isWhitespace).map { word in
+        var words = ""
+        var previous: Character?
+        for character in header {
+            if character.isUppercase, previous?.isLowercase ?? false { words.append(" ") }
+            words.append(character)
+            previous = character
+        }
+        return words.split(whereSeparator: \.isWhitespace).map { word in
             abbreviations[VietnameseText.key(word)] ?? String(word)
         }
         .joined(separator: " ")

@@ -124,8 +124,7 @@ private struct Assignment {
     mutating func takeLikely() {
         let likeness = HeaderLikeness(holds)
         let guesses = free.compactMap { index -> (index: Int, guess: HeaderLikeness.Guess)? in
-            let guesses = head.columns[index].names.compactMap(likeness.guess)
-            return guesses.min { $0.doubt < $1.doubt }.map { (index, $0) }
+            head.columns[index].names.first.flatMap(likeness.guess).map { (index, $0) }
         }
         for (index, guess) in guesses.sorted(by: {
             ($0.guess.doubt, $0.index) < ($1.guess.doubt, $1.index)

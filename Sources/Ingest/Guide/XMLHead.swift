@@ -24,15 +24,12 @@ struct XMLHead {
         }
         head = ExportHead(
             form: .xml(root: elements[0].name, record: record), columns: columns, used: used,
-            misfit: Self.misfit(outline, isThere: isThere, mapping, used))
+            misfit: Self.misfit(isThere: isThere, mapping, used))
     }
 
     private static func misfit(
-        _ outline: XMLOutline, isThere: Bool, _ mapping: FeedMapping, _ used: [Field: Int]
+        isThere: Bool, _ mapping: FeedMapping, _ used: [Field: Int]
     ) -> String? {
-        if let fault = outline.fault {
-            return "line \(fault.line): \(fault.message)"
-        }
         guard isThere else { return "there is no element `\(mapping.record)`" }
         let missing = mapping.missingKey(mapped: used.keys)
         guard !missing.isEmpty else { return nil }

@@ -23,21 +23,25 @@ import Glibc
     var outline: XMLOutline { unsafe collector.pointee.outline }
 
     /// Parses the next bytes, and returns why it could not.
-    func parse(_ bytes: UnsafeBufferPointer<UInt8>, isLast: Bool) -> RecordReadingError? {
+    func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> RecordReadingError? {
         let code = unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-            unsafe xmlParseChunk(
-                parser, characters.baseAddress, Int32(characters.count), isLast ? 1 : 0)
+            unsafe xmlParseChunk(parser, characters.baseAddress, Int32(characters.count), 0)
         }
-        let input = unsafe parser.pointee.input.pointee
-        let line = unsafe Int(input.line)
-        if let kind = unsafe collector.pointee.stopped {
-            return RecordReadingError(kind, line: line)
-        }
-        guard code != XML_ERR_OK.rawValue else { return nil }
-        let kind: RecordReadingError.Kind =
-            unsafe isLast && !collector.pointee.isClosed
-            ? .truncated : PushParser.kind(of: xmlParserErrors(rawValue: UInt32(code)))
-        return RecordReadingError(kind, line: line)
+        return fault(code, PushParser.kind(of: xmlParserErrors(rawValue: UInt32(code))))
+    }
+
+    /// Says that there are no more bytes, and returns why that cannot be.
+    func finish() -> RecordReadingError? {
+        let code = unsafe xmlParseChunk(parser, nil, 0, 1)
+        let isClosed = unsafe collector.pointee.isClosed
+        return fault(code, isClosed ? .contentAfterRoot : .truncated)
+    }
+
+    private func fault(_ code: Int32, _ kind: RecordReadingError.Kind) -> RecordReadingError? {
+        let stopped = unsafe collector.pointee.stopped
+        guard stopped != nil || code != XML_ERR_OK.rawValue else { return nil }
+        return RecordReadingError(
+            stopped ?? kind, line: unsafe Int(parser.pointee.input.pointee.line))
     }
 
     /// The callbacks cannot capture: each finds its collector at the address it is given.

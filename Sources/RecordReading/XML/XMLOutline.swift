@@ -45,10 +45,12 @@ package struct XMLOutline: Sendable {
         while byteCount < mostBytes, fault == nil {
             let count = try file.append(pieceBytes, to: &piece)
             if byteCount == 0, count == 0 { throw RecordReadingError(.empty) }
-            fault = unsafe parser.parse(piece.values, isLast: count < pieceBytes)
+            fault = unsafe parser.parse(piece.values)
             byteCount += count
             piece.count = 0
-            if count < pieceBytes { break }
+            guard count < pieceBytes else { continue }
+            fault = fault ?? parser.finish()
+            break
         }
         var outline = parser.outline
         outline.fault = fault

@@ -40,8 +40,15 @@ struct ProposalText {
     var advice: [String] {
         var lines: [String] = []
         if head.misfit != nil || proposal.hasMore {
-            lines += titles
-            if head.isNamed, !proposal.choices.isEmpty { lines += yaml }
+            if !head.columns.isEmpty { lines += titles }
+            if !proposal.choices.isEmpty {
+                lines += yaml
+            } else if head.isNamed {
+                let key = proposal.missingKey.map(\.rawValue).joined(separator: ", ")
+                lines.append(
+                    "  none of them could be recognised; name them in `fields` by hand, the key"
+                        + " (\(key)) first")
+            }
         }
         lines += proposal.dates.map(line)
         lines += proposal.labels.map { labels in
@@ -63,12 +70,16 @@ struct ProposalText {
             ] + Self.wrapped("  columns: ", shapes)
         }
         let shown = head.columns.prefix(Self.mostTitles).map { column in
-            HeaderTitle(column.title).quoted + (column.repeats ? " (repeats)" : "")
+            Self.title(column) + (column.repeats ? " (repeats)" : "")
         }
         let more = head.columns.count - shown.count
         return Self.wrapped(
             mapping.format == .csv ? "  headers: " : "  elements and attributes: ",
             shown + (more > 0 ? ["and \(more) more"] : []))
+    }
+
+    private static func title(_ column: ExportHead.Column) -> String {
+        column.mayBeContents ? "(\(column.shape))" : HeaderTitle(column.title).quoted
     }
 
     private var yaml: [String] {
@@ -99,7 +110,7 @@ struct ProposalText {
             let names = proposal.lost.map(\.rawValue).joined(separator: ", ")
             lines.append("    # no longer found: \(names)")
         }
-        let unused = proposal.unused.map { HeaderTitle(head.columns[$0].title).quoted }
+        let unused = proposal.unused.map { Self.title(head.columns[$0]) }
         let shown = unused.prefix(Self.mostTitles)
         let more = unused.count - shown.count
         if !shown.isEmpty {
@@ -125,7 +136,8 @@ struct ProposalText {
             }
             return ("\(name): \(title.yaml)", note)
         case .path(let path): return ("\(name): {path: \(HeaderTitle(path).yaml)}", note)
-        case nil: return ("# \(name): column \(choice.column + 1), whose name stands twice", note)
+        case nil:
+            return ("# \(name): column \(choice.column + 1), to which no name leads", note)
         }
     }
 
