@@ -72,12 +72,12 @@ class Faults:
         since = self.last()
         whole = self.deliveries.export()
         self.reconciled(lambda: self.deliveries.deliver(whole[:len(whole) // 2]), "the broken one")
-        self.expect("a broken export is refused", self.refused() == 1, self.refused())
+        until("a broken export is refused", lambda: self.refused() == 1)
         self.reconciled(self.touch, "another one")
         told = self.told("ING-01", since)
         self.expect("and told once", told in (["opened"], ["reopened"]), told)
         self.reconciled(self.deliveries.news, "the mended one")
-        self.expect("then all are taken", self.refused() == 0, self.refused())
+        until("then all are taken", lambda: self.refused() == 0)
         told = self.told("ING-01", since)
         self.expect("and that is told once", told[1:] == ["resolved"], told)
 
@@ -123,17 +123,17 @@ class Faults:
         away = folder.with_name("away")
         self.reconciled(lambda: folder.rename(away), "without the folder")
         self.reconciled(self.touch, "another one without it")
-        self.expect("a missing folder is a trouble", self.troubles() == 1, self.troubles())
+        until("a missing folder is a trouble", lambda: self.troubles() == 1)
         self.reconciled(lambda: away.rename(folder), "with the folder")
-        self.expect("then there is none", self.troubles() == 0, self.troubles())
+        until("then there is none", lambda: self.troubles() == 0)
 
     def permission_lost(self):
         folder = self.installation.folder / "inbox" / "motcua"
         self.reconciled(lambda: folder.chmod(0), "without permission")
         self.reconciled(self.touch, "another one without it")
-        self.expect("a closed folder is a trouble", self.troubles() == 1, self.troubles())
+        until("a closed folder is a trouble", lambda: self.troubles() == 1)
         self.reconciled(lambda: folder.chmod(0o755), "with permission")
-        self.expect("then there is none", self.troubles() == 0, self.troubles())
+        until("then there is none", lambda: self.troubles() == 0)
 
     def run_killed(self):
         before = self.service.record()["runs"]["failed"]

@@ -87,7 +87,9 @@ package struct ServiceState: Sendable {
             return max(0.1, stoppingSince + Self.longestStopSeconds - moment.seconds)
         }
         var waits = [Self.longestIdleSeconds]
-        if !isLooking, let lastLook {
+        if !isLooking {
+            // Without a look by the settings in force, one is due at once.
+            guard let lastLook else { return 0.1 }
             waits.append(lastLook + Double(settings.pollIntervalSeconds) - moment.seconds)
         }
         if let work {
