@@ -4,13 +4,14 @@
  *   CLOCK_AHEAD_FILE  it is ahead by as many seconds as that file says at that moment
  *   CLOCK_SPEED       all clocks go so many times as fast since the nanosecond CLOCK_SINCE of the
  *                     monotonic clock, when the wall clock showed CLOCK_SINCE_WALL; so do timers
- *                     and the waits of idle threads, but neither sleeps nor times of files
+ *                     and waits until a time of the wall clock, but neither sleeps nor times of files
  * Without any of them the clocks are as they are.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <semaphore.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -118,12 +119,26 @@ int timerfd_settime(int timer, int flags, const struct itimerspec *set, struct i
     return (int)syscall(SYS_timerfd_settime, timer, flags & ~TFD_TIMER_ABSTIME, &faster, was);
 }
 
+/* What the kernel has to wait for until the wall clock shows a time. */
+static struct timespec true_end(const struct timespec *until) {
+    Nanoseconds left = nanoseconds(until) - shown(CLOCK_REALTIME);
+    return timespec(true_time(CLOCK_REALTIME) + (left > 0 ? left / speed : 0));
+}
+
 int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict until) {
     static int (*next)(sem_t *, const struct timespec *);
     if (!next) next = (int (*)(sem_t *, const struct timespec *))dlsym(RTLD_NEXT, "sem_timedwait");
-    if (speed == 1) return next(semaphore, until);
-    Nanoseconds left = nanoseconds(until) - shown(CLOCK_REALTIME);
-    struct timespec end =
-        timespec(true_time(CLOCK_REALTIME) + (left > 0 ? left / speed : 0));
+    struct timespec end = true_end(until);
     return next(semaphore, &end);
+}
+
+int pthread_cond_timedwait(
+    pthread_cond_t *restrict condition, pthread_mutex_t *restrict mutex,
+    const struct timespec *restrict until) {
+    static int (*next)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
+    if (!next)
+        next = (int (*)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *))dlvsym(
+            RTLD_NEXT, "pthread_cond_timedwait", "GLIBC_2.3.2");
+    struct timespec end = true_end(until);
+    return next(condition, mutex, &end);
 }

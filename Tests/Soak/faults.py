@@ -4,6 +4,7 @@ import datetime
 import os
 import re
 import signal
+import time
 
 from service import Fault, until
 
@@ -11,6 +12,8 @@ HOUR = 3600
 DAY = 24 * HOUR
 MONTH = 31 * DAY
 BALLAST_LEFT = 8 << 10
+# What the service logs after it has published its record.
+LOG_SECONDS = 0.2
 ERROR = re.compile("(^|: )error: ")
 OVER = "a trouble is over trouble="
 
@@ -37,6 +40,7 @@ class Faults:
         before = len(self.service.said())
         getattr(self, kind)()
         self.service.wait_idle()
+        time.sleep(LOG_SECONDS)
         said = self.service.said()[before:]
         over = [line.removeprefix(OVER).strip('"') for line in said if line.startswith(OVER)]
         return [line for line in said if ERROR.search(line) and not line.startswith(OVER)], over

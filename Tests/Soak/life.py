@@ -20,7 +20,7 @@ HOUR = datetime.timedelta(hours=1)
 DISK = 48 << 20
 FLAT = 0.05
 RESIDENT_BOUND_KB = 25 * 1024
-# What is read or made once stays; memory is flat after so many hours, or a fifth of fewer.
+# What is read or made once stays; memory is flat after so many hours, or half of fewer than 24.
 WARM_UP_HOURS = 12
 # Runs take real time, which simulated time makes a thousandfold of.
 SETTINGS = "run_limits: {minutes: 1440, megabytes: 4096}\n"
@@ -97,7 +97,7 @@ class Life:
                 self.fail(f"{kind}: told {count} times, {ends} times to be over: {line}")
 
     def measure(self):
-        warm_up = min(WARM_UP_HOURS, len(self.samples) // 5)
+        warm_up = min(WARM_UP_HOURS, len(self.samples) // 2)
         samples = self.samples[warm_up:]
         third = max(1, len(samples) // 3)
         for name, meaning in (("rss", "resident"), ("anonymous", "its own")):
