@@ -37,6 +37,9 @@ struct BegunService {
         take(.inbox(sight, look: lastLook))
     }
 
+    /// So many seconds go by without a tick.
+    mutating func pass(_ more: Double) { seconds += more }
+
     /// What it does at the first tick after so many seconds.
     mutating func tick(after more: Double = 0) -> [ServiceState.Action] {
         seconds += more

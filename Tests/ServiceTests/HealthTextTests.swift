@@ -13,7 +13,7 @@ import Testing
                   Dịch vụ                chạy từ 23/11/2026 06:00
                   Lần đối soát gần nhất  23/11/2026 06:30, 42 giây, xong
                   Lần đối soát tới       23/11/2026 13:00
-                  Số lần đối soát        2 xong, 0 hỏng, 0 giờ hẹn bị lỡ
+                  Số lần đối soát        2 xong, 0 không hoàn thành, 0 giờ chạy bị lỡ
                   Bản xuất               nhận mới 3, từ chối 0, giữ lại 0
                   Nguồn quá hạn          không
                   Cảnh báo đang mở       14 (nghiêm trọng 2, thấp 12); 1 chờ dữ liệu
@@ -49,7 +49,7 @@ import Testing
                   motcua.xml:7:1: error: it ends too early; export it again
                   so-giay.csv: error: too much is missing; see it
 
-                What would do:
+                What to do:
                   - The new settings were refused at 2026-11-23T08:00:00+07:00 (1 fault(s)); the older ones are in force
                     → mend what `doisoat check` tells, then: sudo systemctl reload doisoat
                   - 1 export(s) refused (motcua)

@@ -162,6 +162,20 @@ import Testing
         #expect(service.secondsToNextTick == 60)
     }
 
+    @Test func `wakes at once for a poll that is overdue`() {
+        var service = BegunService.running()
+        service.pass(61)
+        _ = service.take(.ended(RunExit(status: 2)))
+        #expect(service.secondsToNextTick < 1)
+    }
+
+    @Test func `does not wake for a run that was asked to end`() {
+        var service = BegunService.running()
+        _ = service.tick(after: 1800)
+        _ = service.see(.nothing)
+        #expect(service.secondsToNextTick > 1)
+    }
+
     @Test func `wakes at a time of reconcile_at`() {
         var service = BegunService.idle()
         _ = service.tick(after: 89 * 60 + 30)

@@ -86,19 +86,19 @@ package struct ServiceState: Sendable {
         if let stoppingSince {
             return max(0.1, stoppingSince + Self.longestStopSeconds - moment.seconds)
         }
-        var waits = [Self.longestIdleSeconds]
+        var wait = Self.longestIdleSeconds
         if !isLooking {
             // Without a look by the settings in force, one is due at once.
             guard let lastLook else { return 0.1 }
-            waits.append(lastLook + Double(settings.pollIntervalSeconds) - moment.seconds)
+            wait = min(wait, lastLook + Double(settings.pollIntervalSeconds) - moment.seconds)
         }
         if let work {
-            waits.append(work.limitEnds - moment.seconds)
+            // A process that was asked to end says when it has.
+            if work.ending == nil { wait = min(wait, work.limitEnds - moment.seconds) }
         } else if let time = schedule.nextTime(after: moment.instant) {
-            waits.append(Double(time.secondsSince1970 - moment.instant.secondsSince1970))
+            wait = min(wait, Double(time.secondsSince1970 - moment.instant.secondsSince1970))
         }
-        // What is overdue now waits for an answer, or for a child to end.
-        return waits.filter { $0 > 0 }.min().map { max($0, 0.1) } ?? Self.longestIdleSeconds
+        return max(0.1, wait)
     }
 
     private mutating func tick(_ moment: Moment) -> [Action] {

@@ -27,7 +27,8 @@ struct ServiceStatusLine {
         }
         let hasFailed = [.failed, .timedOut, .outOfMemory].contains(last.outcome)
         return Text(
-            vi: "lần chạy cuối \(last.endedAt.vietnamese)\(hasFailed ? " KHÔNG THÀNH" : "")",
+            vi:
+                "lần đối soát gần nhất \(last.endedAt.vietnamese)\(hasFailed ? " KHÔNG HOÀN THÀNH" : "")",
             en: "last run \(last.endedAt.iso)\(hasFailed ? " FAILED" : "")")
     }
 
@@ -41,12 +42,12 @@ struct ServiceStatusLine {
         let overdue = run?.feeds.filter(\.isOverdue).map(\.id) ?? []
         guard !overdue.isEmpty else { return nil }
         let ids = overdue.joined(separator: ", ")
-        return Text(vi: "nguồn im lặng: \(ids)", en: "silent feeds: \(ids)")
+        return Text(vi: "nguồn quá hạn: \(ids)", en: "feeds overdue: \(ids)")
     }
 
     private var settings: Text? {
         guard service.settingsRefusedAt != nil else { return nil }
-        return Text(vi: "cài đặt mới bị từ chối", en: "new settings were refused")
+        return Text(vi: "thiết lập mới bị từ chối", en: "new settings were refused")
     }
 }
 

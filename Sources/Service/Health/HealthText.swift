@@ -21,7 +21,7 @@ package struct HealthText {
             lines += run.troubles.map { "  " + $0 }
         }
         if !health.reasons.isEmpty {
-            lines += ["", say("Việc cần làm:", "What would do:")]
+            lines += ["", say("Việc cần làm:", "What to do:")]
             for reason in health.reasons {
                 lines += ["  - \(reason.message[language])", "    → \(reason.remedy[language])"]
             }
@@ -100,7 +100,7 @@ package struct HealthText {
     private func counts(_ service: ServiceRecord) -> String {
         let runs = service.runs
         return say(
-            "\(runs.done) xong, \(runs.failed) hỏng, \(service.missedTimes) giờ hẹn bị lỡ",
+            "\(runs.done) xong, \(runs.failed) không hoàn thành, \(service.missedTimes) giờ chạy bị lỡ",
             "\(runs.done) done, \(runs.failed) failed, \(service.missedTimes) times missed")
     }
 
