@@ -6,7 +6,8 @@ import re
 import signal
 import time
 
-from service import Fault, until
+from service import soon
+from waiting import Trouble
 
 HOUR = 3600
 DAY = 24 * HOUR
@@ -69,19 +70,19 @@ class Faults:
 
     def expect(self, sentence, holds, seen=""):
         if not holds:
-            raise Fault(f"{sentence}: {seen}")
+            raise Trouble(f"{sentence}: {seen}")
 
     def broken_export(self):
         """An export is cut in its midst; the next one is whole."""
         since = self.last()
         whole = self.deliveries.export()
         self.reconciled(lambda: self.deliveries.deliver(whole[:len(whole) // 2]), "the broken one")
-        until("a broken export is refused", lambda: self.refused() == 1)
+        soon("a broken export is refused", lambda: self.refused() == 1)
         self.reconciled(self.touch, "another one")
         told = self.told("ING-01", since)
         self.expect("and told once", told in (["opened"], ["reopened"]), told)
         self.reconciled(self.deliveries.news, "the mended one")
-        until("then all are taken", lambda: self.refused() == 0)
+        soon("then all are taken", lambda: self.refused() == 0)
         told = self.told("ING-01", since)
         self.expect("and that is told once", told[1:] == ["resolved"], told)
 
@@ -96,7 +97,7 @@ class Faults:
             return len(self.service.record()["settings_faults"])
         self.installation.write_settings("quiet_secondz: 1\nrotat: 3\n")
         self.hang_up()
-        until("settings are refused", lambda: faults() == 2)
+        soon("settings are refused", lambda: faults() == 2)
         self.reconciled(self.deliveries.news, "a delivery")
         self.expect("the older ones are in force", self.outcome() == "done", self.outcome())
         self.installation.write_settings()
@@ -127,28 +128,28 @@ class Faults:
         away = folder.with_name("away")
         self.reconciled(lambda: folder.rename(away), "without the folder")
         self.reconciled(self.touch, "another one without it")
-        until("a missing folder is a trouble", lambda: self.troubles() == 1)
+        soon("a missing folder is a trouble", lambda: self.troubles() == 1)
         self.reconciled(lambda: away.rename(folder), "with the folder")
-        until("then there is none", lambda: self.troubles() == 0)
+        soon("then there is none", lambda: self.troubles() == 0)
 
     def permission_lost(self):
         folder = self.installation.folder / "inbox" / "motcua"
         self.reconciled(lambda: folder.chmod(0), "without permission")
         self.reconciled(self.touch, "another one without it")
-        until("a closed folder is a trouble", lambda: self.troubles() == 1)
+        soon("a closed folder is a trouble", lambda: self.troubles() == 1)
         self.reconciled(lambda: folder.chmod(0o755), "with permission")
-        until("then there is none", lambda: self.troubles() == 0)
+        soon("then there is none", lambda: self.troubles() == 0)
 
     def run_killed(self):
         before = self.service.record()["runs"]["failed"]
         self.deliveries.news()
-        until("a run begins", self.service.children)
+        soon("a run begins", self.service.children)
         for child in self.service.children():
             os.kill(child, signal.SIGKILL)
-        until("it is recorded as failed",
-              lambda: self.service.record()["runs"]["failed"] == before + 1)
+        soon("it is recorded as failed",
+             lambda: self.service.record()["runs"]["failed"] == before + 1)
         done = self.service.record()["runs"]["done"]
-        until("it is tried again", lambda: self.service.record()["runs"]["done"] > done)
+        soon("it is tried again", lambda: self.service.record()["runs"]["done"] > done)
         self.expect("by itself", self.service.record()["last_run"]["reason"] in ("retry", "time"),
                     self.service.record()["last_run"])
 
@@ -164,16 +165,16 @@ class Faults:
                 pass
         said = len(self.service.said())
         self.deliveries.news()
-        until("a full disk is told",
-              lambda: any("error" in line for line in self.service.said()[said:]))
+        soon("a full disk is told",
+             lambda: any("error" in line for line in self.service.said()[said:]))
         self.service_idle_on_full_disk()
         ballast.unlink()
         self.reconciled(self.deliveries.news, "a run with room")
-        until("all is done", lambda: self.outcome() == "done" and self.troubles() == 0)
+        soon("all is done", lambda: self.outcome() == "done" and self.troubles() == 0)
 
     def service_idle_on_full_disk(self):
         """Its record may be old then; what is seen of it is its children."""
-        until("the run has ended", lambda: not self.service.children())
+        soon("the run has ended", lambda: not self.service.children())
 
     def free(self):
         room = os.statvfs(self.disk)

@@ -12,8 +12,9 @@ import subprocess
 
 from deliveries import Deliveries
 from faults import Faults
-from service import Fault, Installation, Service
+from service import Installation, Service
 from simulated import ZONE, Clock
+from waiting import Trouble
 
 START = datetime.datetime(2021, 7, 26, 2, tzinfo=ZONE)
 HOUR = datetime.timedelta(hours=1)
@@ -56,7 +57,7 @@ class Life:
             faults.reconciled(self.deliveries.news, "the last run")
             self.measure()
             self.compare(service)
-        except Fault as fault:
+        except Trouble as fault:
             self.failures.append(str(fault))
         finally:
             service.kill()
@@ -74,7 +75,7 @@ class Life:
         day = self.deliveries.day()
         try:
             self.judge(kind, *faults.happen(kind))
-        except Fault as fault:
+        except Trouble as fault:
             self.clock.jump(0)
             self.fail(f"{kind}: {fault}")
         self.clock.wait(hour * HOUR)
@@ -138,7 +139,7 @@ class Life:
         instant = self.installation.health("run")["judged_at"]
         status, _, errors = twin.command("reconcile", "--no-settle", "--as-of", instant)
         if status != 0:
-            raise Fault(f"an undisturbed run ends with {status}: {errors}")
+            raise Trouble(f"an undisturbed run ends with {status}: {errors}")
         return set(twin.open())
 
     def check(self, sentence, holds, seen=""):

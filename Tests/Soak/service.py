@@ -9,28 +9,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 import district
+import waiting
+from waiting import Trouble
 
 NOBODY = 65534
-PAUSE_SECONDS = 0.01
 PATIENCE_SECONDS = 60
 SAMPLES = 20
 SAMPLE_PAUSE_SECONDS = 0.004
 
 
-class Fault(Exception):
-    """What should have come true did not."""
-
-
-def until(what, probe, seconds=PATIENCE_SECONDS):
-    """Asks again and again; returns the first answer that is true."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = probe()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise Fault(f"not within {seconds} s: {what}")
-        time.sleep(PAUSE_SECONDS)
+def soon(what, probe):
+    """Waits until something comes true, and returns what it is."""
+    return waiting.until(what, PATIENCE_SECONDS, probe)
 
 
 class Figures(NamedTuple):
@@ -141,7 +131,7 @@ class Service:
             self.process = installation.start("run", stdout=log, stderr=log)
         self.pid = self.process.pid
         if wait:
-            until("the first run ends", lambda: self.runs() > 0)
+            soon("the first run ends", lambda: self.runs() > 0)
 
     def stop(self):
         self.process.terminate()
@@ -157,7 +147,7 @@ class Service:
 
     def record(self):
         if self.process.poll() is not None:
-            raise Fault(f"the service has ended with {self.process.returncode}: {self.said()[-3:]}")
+            raise Trouble(f"the service has ended with {self.process.returncode}: {self.said()[-3:]}")
         return self.installation.health("service")
 
     def runs(self):
@@ -165,12 +155,12 @@ class Service:
         return sum(self.record().get("runs", {}).values())
 
     def wait_for_run(self, after, what="a run"):
-        until(f"{what} ends", lambda: self.runs() > after)
+        soon(f"{what} ends", lambda: self.runs() > after)
         self.wait_idle()
 
     def wait_idle(self):
-        until("the service is idle", lambda: not self.record().get("running_since")
-              and not self.children())
+        soon("the service is idle", lambda: not self.record().get("running_since")
+             and not self.children())
 
     def children(self):
         """The processes that it has started, the dead ones included."""

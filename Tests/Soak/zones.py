@@ -6,7 +6,7 @@ import re
 import shutil
 
 from district import IN_TIME, dossiers, entries
-from service import Installation, Service, until
+from service import Installation, Service, soon
 from simulated import ZONE
 
 ZONES = ("Asia/Ho_Chi_Minh", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati", "", None)
@@ -35,8 +35,8 @@ def shown(zone, folder, chosen):
                 entries((1, "T1", "07-01", "07-19"), (2, "L1", "07-01", "")), modified=BEGIN)
     service = Service(place, wait=False)
     try:
-        until("retention has ended, which follows the first run",
-              lambda: any("retention has ended" in line for line in service.said()))
+        soon("retention has ended, which follows the first run",
+             lambda: any("retention has ended" in line for line in service.said()))
         service.stop()
     finally:
         service.kill()

@@ -7,8 +7,8 @@ import signal
 import subprocess
 from pathlib import Path
 from typing import NamedTuple
+from waiting import Trouble, until
 
-from report import Trouble, until
 
 BOOT_SECONDS = 60
 COMMAND_SECONDS = 120

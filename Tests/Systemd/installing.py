@@ -3,8 +3,8 @@
 import shutil
 
 import exports
-from report import until
 from service import ALERTS, SETTINGS, SPOOL, STATE, UNIT, UNITS, levels
+from waiting import until
 
 PACKAGE = "/var/cache/doisoat.deb"
 MODES = {

@@ -1,27 +1,12 @@
-"""What was checked, one sentence a line, and waiting for what has to happen."""
+"""What was checked, one sentence a line."""
 
 import contextlib
 import time
 import traceback
 
-PAUSE_SECONDS = 0.03
+from waiting import Trouble, until
+
 SHOWN_WHEN_OK, SHOWN_WHEN_FAILED = 160, 2000
-
-
-class Trouble(Exception):
-    """What keeps a part from going on."""
-
-
-def until(what, seconds, probe):
-    """Asks again and again; returns the first answer that is true."""
-    end = time.monotonic() + seconds
-    while True:
-        answer = probe()
-        if answer:
-            return answer
-        if time.monotonic() > end:
-            raise Trouble(f"not within {seconds} s: {what}")
-        time.sleep(PAUSE_SECONDS)
 
 
 def until_not(seconds, probe):

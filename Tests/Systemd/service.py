@@ -5,7 +5,7 @@ import os
 import re
 
 import exports
-from report import Trouble, until
+from waiting import Trouble, until
 
 UNIT = "doisoat.service"
 UNITS = (UNIT, "doisoat-reconcile.service", "doisoat-reconcile.timer")

@@ -6,9 +6,10 @@ import signal
 import time
 
 import exports
-from report import until, until_not
+from report import until_not
 from service import UNIT
 from watching import catch_run, let_go
+from waiting import until
 
 STOP_SECONDS = 5
 MANY = 150_000  # dossiers of an export over which a run sits for a second or two

@@ -10,7 +10,6 @@ import argparse
 import glob
 import os
 import shutil
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -20,9 +19,10 @@ import installing
 import supervising
 import watching
 from container import Container
-from report import Report, Trouble
+from report import Report
 from service import UNIT, Service
 from tree import Impossible, base_tree, throw_away
+from waiting import Trouble
 
 HERE = Path(__file__).resolve().parent
 BUILT = HERE.parent.parent / ".build"

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 
 import exports
-from report import Trouble, until, until_not
+from report import until_not
 from service import ALERTS, CLOCK, SETTINGS_FAULT, SPOOL, STATE, UNIT, levels
+from waiting import Trouble, until
 
 
 def catch_run(service, seconds=30):

@@ -34,14 +34,14 @@ package struct HealthFiles: Sendable {
     ///
     /// - Returns: what did not go as the settings want, a line each.
     package func write(_ record: ServiceRecord) throws(JournalError) -> [String] {
-        try write(Self.text(record), to: Self.service, for: .service)
+        try write(JSONText.of(record) + "\n", to: Self.service, for: .service)
     }
 
     /// Puts a record in place of the last one, and makes the metrics anew.
     ///
     /// - Returns: what did not go as the settings want, a line each.
     package func write(_ record: RunRecord) throws(JournalError) -> [String] {
-        try write(Self.text(record), to: Self.run, for: .run)
+        try write(JSONText.of(record) + "\n", to: Self.run, for: .run)
     }
 
     /// The service's sign of life between two records.
@@ -76,16 +76,6 @@ package struct HealthFiles: Sendable {
 
     private func path(_ name: String) -> String {
         "\(files.directory)/\(HealthFolder.name)/\(name)"
-    }
-
-    private static func text(_ record: some Encodable) -> String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(record) else {
-            preconditionFailure("a record of plain values can always be encoded")
-        }
-        return String(decoding: data, as: UTF8.self) + "\n"
     }
 
     private func record<Record: Decodable>(

@@ -1,17 +1,8 @@
 import Facts
-import Foundation
 
 /// The health of an installation for programs (`--format json`).
 extension Health {
-    package var json: String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(Fields(self)) else {
-            preconditionFailure("a record of plain values can always be encoded")
-        }
-        return String(decoding: data, as: UTF8.self)
-    }
+    package var json: String { JSONText.of(Fields(self)) }
 
     private struct Fields: Encodable {
         struct Reason: Encodable {

@@ -106,9 +106,7 @@ extension HealthReason {
                     + " cũ vẫn đang dùng",
                 en: "The new settings were refused at \(at.iso) (\(faults.count) fault(s));"
                     + " the older ones are in force"),
-            Text(
-                vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
-                en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))
+            mendSettings)
     }
 
     static func settingsFaulty(_ count: Int) -> HealthReason {
@@ -121,9 +119,7 @@ extension HealthReason {
                 en:
                     "The settings files have \(count) fault(s); the service goes on by the older ones,"
                     + " but could not be started anew"),
-            Text(
-                vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
-                en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat"))
+            mendSettings)
     }
 
     static func retentionFailed(_ at: Instant) -> HealthReason {
@@ -253,6 +249,9 @@ extension HealthReason {
     private static let restart = Text(
         vi: "khởi động lại: sudo systemctl restart doisoat",
         en: "restart it: sudo systemctl restart doisoat")
+    private static let mendSettings = Text(
+        vi: "sửa các lỗi mà `doisoat check` chỉ ra, rồi: sudo systemctl reload doisoat",
+        en: "mend what `doisoat check` tells, then: sudo systemctl reload doisoat")
     private static let look = Text(
         vi: "xem: systemctl status doisoat; journalctl -u doisoat -n 50",
         en: "see: systemctl status doisoat; journalctl -u doisoat -n 50")

@@ -1,19 +1,10 @@
 import AlertJournal
 import Facts
-import Foundation
 import Reconciliation
 
 /// A run's report for programs (`--format json`).
 extension RunReport {
-    package var json: String {
-        let encoder = JSONEncoder()
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        guard let data = try? encoder.encode(Fields(self)) else {
-            preconditionFailure("a report of plain values can always be encoded")
-        }
-        return String(decoding: data, as: UTF8.self)
-    }
+    package var json: String { JSONText.of(Fields(self)) }
 
     private struct Fields: Encodable {
         struct Gap: Encodable {
